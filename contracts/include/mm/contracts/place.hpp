@@ -1,0 +1,20 @@
+// A place in the caller's source.
+#pragma once
+
+#include <cstdint>
+
+namespace mm::contracts {
+
+/// A file and a line; `file` is null where the caller could not say (a destructor).
+struct Place {
+    const char* file = nullptr;
+    std::uint32_t line = 0;
+
+    /// The place of the call in whose default argument this stands.
+    [[nodiscard]] static constexpr Place here(const char* file = __builtin_FILE(),
+                                              std::uint32_t line = __builtin_LINE()) noexcept {
+        return {file, line};
+    }
+};
+
+}  // namespace mm::contracts

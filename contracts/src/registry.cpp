@@ -1,0 +1,100 @@
+#include "mm/contracts/registry.hpp"
+
+#include <array>
+#include <atomic>
+#include <bit>
+#include <cstddef>
+#include <memory>
+
+namespace mm::contracts {
+namespace {
+
+/// A hash table of records that only ever gains keys. It grows by whole chunks, each twice the size
+/// of the one before, and never moves a record.
+constexpr std::size_t first_chunk_size = 1024;
+constexpr std::size_t chunk_limit = 32;
+constexpr std::size_t probe_limit = 16;
+
+// Constant initialisation: mms that other static objects make find a working table, and no thread
+// has to synchronise with its construction.
+constinit std::array<Subject, first_chunk_size> first_chunk;
+constinit std::array<std::atomic<Subject*>, chunk_limit> later_chunks;
+
+[[nodiscard]] std::size_t size_of_chunk(std::size_t chunk) noexcept {
+    return first_chunk_size << chunk;
+}
+
+/// Acquire pairs with the release in `make_chunk`, since another thread may have constructed the
+/// chunk: the only order that the registry adds between threads, once for each chunk.
+[[nodiscard]] Subject* existing_chunk(std::size_t chunk) noexcept {
+    if (chunk == 0) return first_chunk.data();
+    return later_chunks[chunk].load(std::memory_order_acquire);
+}
+
+[[nodiscard]] Subject* make_chunk(std::size_t chunk) {
+    auto fresh = std::make_unique<Subject[]>(size_of_chunk(chunk));
+    Subject* found = nullptr;
+    if (later_chunks[chunk].compare_exchange_strong(found, fresh.get(), std::memory_order_acq_rel,
+                                                    std::memory_order_acquire)) {
+        // The registry keeps it for as long as the process lives.
+        return fresh.release();
+    }
+    return found;
+}
+
+[[nodiscard]] std::size_t hash(std::uintptr_t address) noexcept {
+    const auto mixed = static_cast<std::uint64_t>(address) * 0x9e3779b97f4a7c15ULL;
+    return static_cast<std::size_t>(mixed >> 20);
+}
+
+/// The slot of `chunk` that holds `address` or is the first free one on its way; null if neither.
+[[nodiscard]] Subject* probe(Subject* chunk, std::size_t size, std::uintptr_t address) noexcept {
+    const std::size_t start = hash(address);
+    for (std::size_t step = 0; step != probe_limit; ++step) {
+        Subject& slot = chunk[(start + step) & (size - 1)];
+        const std::uintptr_t key = slot.address.load();
+        if (key == address || key == 0) return &slot;
+    }
+    return nullptr;
+}
+
+[[nodiscard]] Subject& slot_for(std::uintptr_t address) {
+    for (std::size_t chunk = 0;; ++chunk) {
+        Subject* table = existing_chunk(chunk);
+        if (table == nullptr) table = make_chunk(chunk);
+        while (Subject* slot = probe(table, size_of_chunk(chunk), address)) {
+            std::uintptr_t key = slot->address.load();
+            if (key == address) return *slot;
+            if (key == 0 && slot->address.compare_exchange(key, address)) return *slot;
+        }
+    }
+}
+
+}  // namespace
+
+Subject* find_subject(const void* object) noexcept {
+    const auto address = std::bit_cast<std::uintptr_t>(object);
+    if (address == 0) return nullptr;
+    for (std::size_t chunk = 0; chunk != chunk_limit; ++chunk) {
+        Subject* table = existing_chunk(chunk);
+        if (table == nullptr) return nullptr;
+        if (Subject* slot = probe(table, size_of_chunk(chunk), address)) {
+            return slot->address.load() == address ? slot : nullptr;
+        }
+    }
+    return nullptr;
+}
+
+Subject& enroll(const void* object, std::uint32_t raw_users, std::uint32_t raw_grabs, Place place) {
+    Subject& subject = slot_for(std::bit_cast<std::uintptr_t>(object));
+    subject.generation.fetch_add(1);
+    subject.grabs.reset(raw_grabs);
+    subject.users.reset(raw_users);
+    subject.history.clear();
+    subject.allocated.record(place);
+    subject.freed.record({});
+    subject.phase.store(Phase::live);
+    return subject;
+}
+
+}  // namespace mm::contracts

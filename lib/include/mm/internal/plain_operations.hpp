@@ -1,0 +1,77 @@
+// The operations of the plain build: the counter protocol, inlined, and nothing else.
+#pragma once
+
+#include <optional>
+
+#include "mm/internal/mm_internals.hpp"
+
+namespace mm {
+namespace internal {
+
+inline void put_user(const Mm& mm) noexcept {
+    MmInternals::counts(mm).put([&mm]() noexcept { MmInternals::tear_down(mm); },
+                                [&mm]() noexcept { MmInternals::free(mm); });
+}
+
+inline void drop_count(const Mm& mm) noexcept {
+    MmInternals::counts(mm).drop([&mm]() noexcept { MmInternals::free(mm); });
+}
+
+}  // namespace internal
+
+inline mm_struct* Mm::as_raw(CallSite) const {
+    return internal::MmInternals::as_struct(this);
+}
+inline const Mm& Mm::from_raw(const mm_struct* raw, CallSite) {
+    return *raw;
+}
+inline void Mm::inc_ref(CallSite) const {
+    counts_.grab();
+}
+inline void Mm::dec_ref(const Mm* object, CallSite) {
+    internal::drop_count(*object);
+}
+
+inline std::optional<ARef<MmWithUser>> Mm::mmget_not_zero(CallSite) const {
+    if (!counts_.upgrade().upgraded) return std::nullopt;
+    return internal::AlreadyOwned::by_aref<MmWithUser>(as_raw());
+}
+
+inline const MmWithUser& MmWithUser::from_raw(const mm_struct* raw, CallSite) {
+    return *raw;
+}
+inline void MmWithUser::inc_ref(CallSite) const {
+    internal::MmInternals::counts(*this).get();
+}
+inline void MmWithUser::dec_ref(const MmWithUser* object, CallSite) {
+    internal::put_user(*object);
+}
+inline AddressSpace* MmWithUser::address_space(CallSite) const {
+    return contents_.get();
+}
+
+inline void mmgrab(mm_struct* mm, CallSite) {
+    internal::MmInternals::counts(*mm).grab();
+}
+inline void mmdrop(mm_struct* mm, CallSite) {
+    internal::drop_count(*mm);
+}
+inline void mmget(mm_struct* mm, CallSite) {
+    internal::MmInternals::counts(*mm).get();
+}
+inline bool mmget_not_zero(mm_struct* mm, CallSite) {
+    return internal::MmInternals::counts(*mm).upgrade().upgraded;
+}
+inline void mmput(mm_struct* mm, CallSite) {
+    internal::put_user(*mm);
+}
+
+inline mm_struct* mm_alloc(std::unique_ptr<AddressSpace> contents, Initial initial, CallSite) {
+    return internal::MmInternals::create(std::move(contents), initial);
+}
+
+inline Counters read_counters(const mm_struct* mm) noexcept {
+    return internal::MmInternals::read(*mm);
+}
+
+}  // namespace mm

@@ -1,0 +1,126 @@
+# Turns clauses.md and operations.md into C++ tables. Usage:
+#   awk -v kind=clauses    -f tables.awk clauses.md    > clauses.hpp
+#   awk -v kind=operations -f tables.awk operations.md > operations.hpp
+# Stops with the file, the line and the cause at anything that it does not understand.
+
+function fail(line, cause) {
+    printf "%s:%d: %s\n", FILENAME, line, cause > "/dev/stderr"
+    failed = 1
+    exit 1
+}
+
+# ARef::from_raw -> aref_from_raw, MmWithUser::inc_ref -> mm_with_user_inc_ref, Count.held -> count_held
+function enumerator(name,    result, position, letter, before) {
+    gsub(/::|\./, "_", name)
+    result = ""
+    before = ""
+    for (position = 1; position <= length(name); position++) {
+        letter = substr(name, position, 1)
+        if (letter ~ /[A-Z]/ && before ~ /[a-z]/) result = result "_"
+        result = result tolower(letter)
+        before = letter
+    }
+    return result
+}
+
+function quoted(text) {
+    gsub(/\\/, "\\\\", text)
+    gsub(/"/, "\\\"", text)
+    return "\"" text "\""
+}
+
+function field(index_, name) {
+    if (!((index_, name) in fields)) fail(line_of[index_], ids[index_] " has no field '" name "'")
+    return fields[index_, name]
+}
+
+function trait(index_, key,    words, word, number, traits) {
+    traits = field(index_, "Traits")
+    number = split(traits, words, " ")
+    for (word = 1; word <= number; word++)
+        if (index(words[word], key "=") == 1) return substr(words[word], length(key) + 2)
+    fail(line_of[index_], ids[index_] " has no trait '" key "'")
+}
+
+/^## / && (kind == "clauses" || in_list) {
+    id = substr($0, 4)
+    if (kind == "clauses" && id !~ /^[A-Z][a-z]+\.[a-z_]+$/)
+        fail(FNR, "'" id "' is no clause id: write Group.rule")
+    if (id in seen) fail(FNR, "'" id "' is defined twice, first in line " seen[id])
+    seen[id] = FNR
+    ids[++count] = id
+    line_of[count] = FNR
+    next
+}
+/^# The list/ { in_list = 1; next }
+/^- / && count {
+    colon = index($0, ": ")
+    if (!colon) fail(FNR, "a field is written '- Name: text'")
+    name = substr($0, 3, colon - 3)
+    if ((count, name) in fields) fail(FNR, ids[count] " has the field '" name "' twice")
+    fields[count, name] = substr($0, colon + 2)
+    next
+}
+count && NF { fail(FNR, "expected a heading, a field or an empty line") }
+
+function clauses_table(    row, observable) {
+    print "enum class Clause : std::uint8_t {"
+    for (row = 1; row <= count; row++) print "    " enumerator(ids[row]) ","
+    print "};\n"
+    print "struct ClauseText {"
+    print "    std::string_view id;"
+    print "    std::string_view rule;"
+    print "    std::string_view why;"
+    print "    std::string_view layers;"
+    print "    bool observable;"
+    print "};\n"
+    printf "inline constexpr std::array<ClauseText, %d> clauses{{\n", count
+    for (row = 1; row <= count; row++) {
+        observable = field(row, "At run time")
+        if (observable != "observable" && observable != "not observable")
+            fail(line_of[row], ids[row] ": 'At run time' is 'observable' or 'not observable'")
+        printf "    {%s,\n     %s,\n     %s,\n     %s, %s},\n", quoted(ids[row]), \
+            quoted(field(row, "Rule")), quoted(field(row, "Why")), quoted(field(row, "Layers")), \
+            observable == "observable" ? "true" : "false"
+    }
+    print "}};\n"
+    print "[[nodiscard]] constexpr const ClauseText& text(Clause clause) noexcept {"
+    print "    return clauses[static_cast<std::size_t>(clause)];"
+    print "}"
+}
+
+function operations_table(    row) {
+    print "enum class Operation : std::uint8_t {"
+    for (row = 1; row <= count; row++) print "    " enumerator(ids[row]) ","
+    print "};\n"
+    print "/// What an operation names in a trace."
+    print "enum class Operands : std::uint8_t { none, mm, mm_into_user, mm_into_aref, aref, aref_into_aref };\n"
+    print "/// The counter that an operation works on; `either` where its operand decides."
+    print "enum class Tier : std::uint8_t { count, users, either };\n"
+    print "struct OperationText {"
+    print "    std::string_view name;"
+    print "    Operands operands;"
+    print "    Tier tier;"
+    print "    bool answers;"
+    print "};\n"
+    printf "inline constexpr std::array<OperationText, %d> operations{{\n", count
+    for (row = 1; row <= count; row++)
+        printf "    {%s, Operands::%s, Tier::%s, %s},\n", quoted(ids[row]), trait(row, "operands"), \
+            trait(row, "tier"), trait(row, "answer") == "yes_no" ? "true" : "false"
+    print "}};\n"
+    print "[[nodiscard]] constexpr const OperationText& text(Operation operation) noexcept {"
+    print "    return operations[static_cast<std::size_t>(operation)];"
+    print "}"
+}
+
+END {
+    if (failed) exit 1
+    if (!count) fail(FNR, "no " kind " found")
+    print "// Generated from spec/" kind ".md by spec/tables.awk."
+    print "#pragma once\n"
+    print "#include <array>\n#include <cstddef>\n#include <cstdint>\n#include <string_view>\n"
+    print "namespace mm::spec {\n"
+    if (kind == "clauses") clauses_table()
+    else operations_table()
+    print "\n}  // namespace mm::spec"
+}
