@@ -1,0 +1,86 @@
+// The abstract state of several mms, run one operation at a time. Shares nothing with the library.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operations/operation.hpp"
+
+namespace mm::proptests {
+
+/// What every operation does, by the clauses: the judge of the library in sequential runs, and in
+/// runs in which operations are stopped in their middle.
+class ReferenceModel {
+ public:
+    static constexpr std::uint64_t limit = 2147483647;
+
+    /// Why this operation cannot be written in a program at all; empty if it can, misuse included.
+    [[nodiscard]] std::optional<std::string> impossible(const Operation& operation) const;
+
+    /// *Requires*: not impossible.
+    Outcome apply(const Operation& operation);
+
+    /// Operations that give every remaining reference up, in an order that is legal. An mm with
+    /// more than `most` references is left as it is.
+    [[nodiscard]] std::vector<Operation> release_all(std::uint64_t most = 64) const;
+
+    [[nodiscard]] bool is_freed(MmName name) const { return at(name).phase == Phase::freed; }
+    [[nodiscard]] bool was_made(MmName name) const { return at(name).phase != Phase::never; }
+    /// An operation on it is stopped, so that its count word is in flight (Count.word).
+    [[nodiscard]] bool is_busy(MmName name) const { return at(name).stopped != 0; }
+    /// The mm that an operation works on, through its ARef if need be; empty if none.
+    [[nodiscard]] std::optional<MmName> subject(const Operation& operation) const;
+
+ private:
+    enum class Phase : std::uint8_t { never, live, tearing_down, torn_down, freed };
+
+    /// References that exist, and who owns them. A put that is stopped has left its pool but not
+    /// yet the number of users.
+    struct Mm {
+        Phase phase = Phase::never;
+        std::uint64_t users = 0;
+        std::uint64_t grabs = 0;
+        std::uint64_t raw_users = 0;
+        std::uint64_t raw_grabs = 0;
+        /// Puts that saw users go to zero and have not ended: each keeps the struct.
+        unsigned holders = 0;
+        unsigned stopped = 0;
+    };
+    struct ARef {
+        enum class State : std::uint8_t { none, refers, moved_from } state = State::none;
+        MmName mm = MmName::a;
+    };
+    /// A thread that is stopped inside an operation.
+    struct Stopped {
+        Operation operation{};
+        MmName mm = MmName::a;
+    };
+
+    [[nodiscard]] const Mm& at(MmName name) const { return mms_[static_cast<std::size_t>(name)]; }
+    [[nodiscard]] Mm& at(MmName name) { return mms_[static_cast<std::size_t>(name)]; }
+    [[nodiscard]] const ARef& at(ARefName name) const;
+    [[nodiscard]] ARef& at(ARefName name);
+
+    [[nodiscard]] std::optional<spec::Clause> judge(const Operation& operation) const;
+    [[nodiscard]] std::optional<spec::Clause> judge_pointer(const Operation& operation) const;
+    [[nodiscard]] static bool reaches(const Operation& operation, const Mm& mm);
+
+    void claim(const Operation& operation);
+    Outcome effect(const Operation& operation, MmName name);
+    Outcome resume(const Operation& operation);
+    void take(Mm& mm, Tier tier, bool raw);
+    void put(MmName name, Outcome& outcome);
+    void finish_put(MmName name, Outcome& outcome);
+    void tear_down(MmName name, Outcome& outcome);
+    void free_if_unheld(MmName name, Outcome& outcome);
+    void report_counters(MmName name, Outcome& outcome) const;
+
+    std::array<Mm, mm_names> mms_{};
+    std::array<std::array<ARef, aref_names>, 2> arefs_{};
+    std::array<std::optional<Stopped>, threads + 1> stopped_{};
+};
+
+}  // namespace mm::proptests

@@ -1,0 +1,119 @@
+// mmspec-replay: runs operation traces step by step on the checked library.
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mm/contracts/thread_number.hpp"
+#include "operations/trace_text.hpp"
+#include "replay/trace_run.hpp"
+#include "runner/tally.hpp"
+#include "schedule/thread_stage.hpp"
+
+namespace {
+
+using namespace mm::proptests;
+
+constexpr std::string_view usage =
+    "usage: mmspec-replay [--quiet] [--tally FILE] TRACE...\n"
+    "  Runs each operation trace (*.mmtrace) on the checked library, compares every step with the\n"
+    "  reference model and with what the trace says, and prints the steps.\n"
+    "  --quiet       one line a trace\n"
+    "  --tally FILE  append how often each clause was exercised\n"
+    "exit status: 0 as expected, 1 a clause broken, 2 a trace or an argument that cannot be read\n";
+
+struct Arguments {
+    bool quiet = false;
+    bool help = false;
+    std::optional<std::string> tally;
+    std::vector<std::string> files;
+};
+
+std::optional<Arguments> parse(const std::vector<std::string>& words) {
+    Arguments arguments;
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == "--quiet") {
+            arguments.quiet = true;
+        } else if (*word == "--help") {
+            arguments.help = true;
+        } else if (*word == "--tally" && std::next(word) != words.end()) {
+            arguments.tally = *++word;
+        } else if (word->starts_with("-")) {
+            return std::nullopt;
+        } else {
+            arguments.files.push_back(*word);
+        }
+    }
+    if (arguments.files.empty() && !arguments.help) return std::nullopt;
+    return arguments;
+}
+
+std::optional<Trace> load(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.good() || std::filesystem::is_directory(file)) {
+        std::cerr << file << ": cannot be read: check the name and the rights\n";
+        return std::nullopt;
+    }
+    try {
+        Trace trace = parse_trace(text);
+        if (!trace.lines.empty()) return trace;
+        std::cerr << file << ": holds no operation: a trace has one a line, for example "
+                  << "'T1 mm_alloc a'\n";
+    } catch (const ParseError& error) {
+        std::cerr << file << ":" << error.line() << ": " << error.what() << "\n";
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const auto arguments = parse({values + 1, values + count});
+    if (!arguments) {
+        std::cerr << usage;
+        return 2;
+    }
+    if (arguments->help) {
+        std::cout << usage;
+        return 0;
+    }
+    Tally tally;
+    ThreadStage stage;
+    // Reports number the threads as traces do.
+    for (std::uint8_t thread = 1; thread <= threads; ++thread) {
+        stage.run(thread, [] { static_cast<void>(mm::contracts::thread_number()); }, {});
+    }
+    // The library keeps the names of places, so they live as long as the process.
+    static std::list<std::string> names;
+    int status = 0;
+    for (const std::string& file : arguments->files) {
+        const auto trace = load(file);
+        if (!trace) {
+            status = 2;
+            continue;
+        }
+        names.push_back(std::filesystem::path(file).filename().string());
+        const TraceVerdict verdict = run_trace(*trace, names.back().c_str(), stage, tally,
+                                               arguments->quiet ? nullptr : &std::cout);
+        std::cout << file << ": " << verdict.text << "\n";
+        if (verdict.kind == TraceVerdict::Kind::broken) {
+            std::cout << "replay: ./mmspec replay " << file << "\n";
+            status = std::max(status, 1);
+        }
+        if (verdict.kind == TraceVerdict::Kind::impossible) status = 2;
+    }
+    if (arguments->tally && !tally.append_to(*arguments->tally, "trace")) {
+        std::cerr << *arguments->tally << ": cannot be written: check the rights and the disk\n";
+        return 3;
+    }
+    return status;
+}
