@@ -207,7 +207,9 @@ void CheckedAdapter::perform_on_aref(Variables<T>& variables, const Operation& o
             break;
         case Kind::aref_from_reference: {
             const T* const reference = pointer(operation.mm);
-            into.emplace(*reference, site);
+            // Made before the variable is emptied: a refusal leaves the variable as it is.
+            ARef<T> made(*reference, site);
+            into.emplace(std::move(made));
             break;
         }
         case Kind::aref_into_raw: {

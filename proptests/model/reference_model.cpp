@@ -163,7 +163,7 @@ std::optional<Clause> ReferenceModel::judge_pointer(const Operation& operation) 
                                                         : Clause::owned_alive;
 }
 
-std::optional<Clause> ReferenceModel::judge(const Operation& operation) const {
+std::optional<Clause> ReferenceModel::refusal(const Operation& operation) const {
     const Kind kind = operation.kind;
     if (kind == Kind::mm_alloc) {
         const bool in_range =
@@ -203,7 +203,7 @@ bool ReferenceModel::reaches(const Operation& operation, const Mm& mm) {
 Outcome ReferenceModel::apply(const Operation& operation) {
     if (operation.kind == Kind::resume) return resume(operation);
     Outcome outcome;
-    outcome.refused = judge(operation);
+    outcome.refused = refusal(operation);
     const auto name = subject(operation);
     if (!outcome.refused && effect_of(operation.kind) != Effect::none) {
         // Only an ARef that was moved from names no mm here: its drop or move changes no count.

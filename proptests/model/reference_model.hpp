@@ -20,6 +20,10 @@ class ReferenceModel {
     /// Why this operation cannot be written in a program at all; empty if it can, misuse included.
     [[nodiscard]] std::optional<std::string> impossible(const Operation& operation) const;
 
+    /// The clause under which the operation is refused; empty if it is granted.
+    /// *Requires*: not impossible.
+    [[nodiscard]] std::optional<spec::Clause> refusal(const Operation& operation) const;
+
     /// *Requires*: not impossible.
     Outcome apply(const Operation& operation);
 
@@ -64,7 +68,6 @@ class ReferenceModel {
     [[nodiscard]] const ARef& at(ARefName name) const;
     [[nodiscard]] ARef& at(ARefName name);
 
-    [[nodiscard]] std::optional<spec::Clause> judge(const Operation& operation) const;
     [[nodiscard]] std::optional<spec::Clause> judge_pointer(const Operation& operation) const;
     [[nodiscard]] static bool reaches(const Operation& operation, const Mm& mm);
 
