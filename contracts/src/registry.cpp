@@ -20,6 +20,12 @@ constexpr std::size_t probe_limit = 16;
 constinit std::array<Subject, first_chunk_size> first_chunk;
 constinit std::array<std::atomic<Subject*>, chunk_limit> later_chunks;
 
+/// An address as it stands in a record: inverted, so that a leak detector which looks for pointers
+/// in memory does not take the record for a reference to the mm. Zero marks a free record.
+[[nodiscard]] std::uintptr_t key_of(const void* object) noexcept {
+    return ~std::bit_cast<std::uintptr_t>(object);
+}
+
 [[nodiscard]] std::size_t size_of_chunk(std::size_t chunk) noexcept {
     return first_chunk_size << chunk;
 }
@@ -42,30 +48,30 @@ constinit std::array<std::atomic<Subject*>, chunk_limit> later_chunks;
     return found;
 }
 
-[[nodiscard]] std::size_t hash(std::uintptr_t address) noexcept {
-    const auto mixed = static_cast<std::uint64_t>(address) * 0x9e3779b97f4a7c15ULL;
+[[nodiscard]] std::size_t hash(std::uintptr_t key) noexcept {
+    const auto mixed = static_cast<std::uint64_t>(~key) * 0x9e3779b97f4a7c15ULL;
     return static_cast<std::size_t>(mixed >> 20);
 }
 
-/// The slot of `chunk` that holds `address` or is the first free one on its way; null if neither.
-[[nodiscard]] Subject* probe(Subject* chunk, std::size_t size, std::uintptr_t address) noexcept {
-    const std::size_t start = hash(address);
+/// The slot of `chunk` that holds `key` or is the first free one on its way; null if neither.
+[[nodiscard]] Subject* probe(Subject* chunk, std::size_t size, std::uintptr_t key) noexcept {
+    const std::size_t start = hash(key);
     for (std::size_t step = 0; step != probe_limit; ++step) {
         Subject& slot = chunk[(start + step) & (size - 1)];
-        const std::uintptr_t key = slot.address.load();
-        if (key == address || key == 0) return &slot;
+        const std::uintptr_t found = slot.key.load();
+        if (found == key || found == 0) return &slot;
     }
     return nullptr;
 }
 
-[[nodiscard]] Subject& slot_for(std::uintptr_t address) {
+[[nodiscard]] Subject& slot_for(std::uintptr_t key) {
     for (std::size_t chunk = 0;; ++chunk) {
         Subject* table = existing_chunk(chunk);
         if (table == nullptr) table = make_chunk(chunk);
-        while (Subject* slot = probe(table, size_of_chunk(chunk), address)) {
-            std::uintptr_t key = slot->address.load();
-            if (key == address) return *slot;
-            if (key == 0 && slot->address.compare_exchange(key, address)) return *slot;
+        while (Subject* slot = probe(table, size_of_chunk(chunk), key)) {
+            std::uintptr_t found = slot->key.load();
+            if (found == key) return *slot;
+            if (found == 0 && slot->key.compare_exchange(found, key)) return *slot;
         }
     }
 }
@@ -73,20 +79,20 @@ constinit std::array<std::atomic<Subject*>, chunk_limit> later_chunks;
 }  // namespace
 
 Subject* find_subject(const void* object) noexcept {
-    const auto address = std::bit_cast<std::uintptr_t>(object);
-    if (address == 0) return nullptr;
+    if (object == nullptr) return nullptr;
+    const std::uintptr_t key = key_of(object);
     for (std::size_t chunk = 0; chunk != chunk_limit; ++chunk) {
         Subject* table = existing_chunk(chunk);
         if (table == nullptr) return nullptr;
-        if (Subject* slot = probe(table, size_of_chunk(chunk), address)) {
-            return slot->address.load() == address ? slot : nullptr;
+        if (Subject* slot = probe(table, size_of_chunk(chunk), key)) {
+            return slot->key.load() == key ? slot : nullptr;
         }
     }
     return nullptr;
 }
 
 Subject& enroll(const void* object, std::uint32_t raw_users, std::uint32_t raw_grabs, Place place) {
-    Subject& subject = slot_for(std::bit_cast<std::uintptr_t>(object));
+    Subject& subject = slot_for(key_of(object));
     subject.generation.fetch_add(1);
     subject.grabs.reset(raw_grabs);
     subject.users.reset(raw_users);

@@ -365,7 +365,7 @@ void ReferenceModel::report_counters(MmName name, Outcome& outcome) const {
     outcome.counters = CounterPair{mm.users, mm.grabs + (collective ? 1 : 0)};
 }
 
-std::vector<Operation> ReferenceModel::release_all(std::uint64_t most) const {
+std::vector<Operation> ReferenceModel::release_all() const {
     std::vector<Operation> operations;
     ReferenceModel after = *this;
     const auto add = [&](Operation operation) {
@@ -385,7 +385,8 @@ std::vector<Operation> ReferenceModel::release_all(std::uint64_t most) const {
     }
     for (std::size_t index = 0; index != mm_names; ++index) {
         const auto name = static_cast<MmName>(index);
-        if (after.at(name).raw_users > most || after.at(name).raw_grabs > most) continue;
+        if (after.at(name).raw_users > most_given_up || after.at(name).raw_grabs > most_given_up)
+            continue;
         while (after.at(name).raw_users != 0) add({.kind = Kind::mmput, .mm = name});
         while (after.at(name).raw_grabs != 0) add({.kind = Kind::mmdrop, .mm = name});
     }

@@ -27,9 +27,9 @@ class ReferenceModel {
     /// *Requires*: not impossible.
     Outcome apply(const Operation& operation);
 
-    /// Operations that give every remaining reference up, in an order that is legal. An mm with
-    /// more than `most` references is left as it is.
-    [[nodiscard]] std::vector<Operation> release_all(std::uint64_t most = 64) const;
+    /// Operations that give every remaining reference up, in an order that is legal, except those of
+    /// an mm with more than `most_given_up`.
+    [[nodiscard]] std::vector<Operation> release_all() const;
 
     [[nodiscard]] bool is_freed(MmName name) const { return at(name).phase == Phase::freed; }
     [[nodiscard]] bool was_made(MmName name) const { return at(name).phase != Phase::never; }

@@ -39,6 +39,10 @@ inline constexpr std::array<std::string_view, 4> stop_texts{"fetch_add", "fetch_
 
 inline constexpr std::uint8_t threads = 4;
 
+/// More raw references to one mm than this are not given up one by one at the end of a run: such a
+/// life (one that starts at the limit) is left as it is.
+inline constexpr std::uint64_t most_given_up = 64;
+
 /// What is done, to what, by whom. Which operands count follows from the kind.
 struct Operation {
     Kind kind{};

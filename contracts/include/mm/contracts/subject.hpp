@@ -36,10 +36,11 @@ class Event {
 /// The record of the mm at one address; it outlives the mm, so that a stale pointer is recognised
 /// without being followed (Owned.alive).
 ///
-/// *Invariant*: `address` is set once and never changes; the rest is reset when a new mm is made at
+/// *Invariant*: `key` is set once and never changes; the rest is reset when a new mm is made at
 /// the same address.
 struct alignas(64) Subject {
-    Relaxed<std::uintptr_t> address;
+    /// The inverted address; zero if the record is free.
+    Relaxed<std::uintptr_t> key;
     Relaxed<Phase> phase;
     /// How many mms were made at this address.
     Relaxed<std::uint32_t> generation;
