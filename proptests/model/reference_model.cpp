@@ -1,5 +1,6 @@
 #include "model/reference_model.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace mm::proptests {
@@ -98,6 +99,15 @@ ReferenceModel::ARef& ReferenceModel::at(ARefName name) {
     return arefs_[name.tier == Tier::users ? 1 : 0][name.index];
 }
 
+bool ReferenceModel::is_in_flight(ARefName name) const {
+    return std::any_of(stopped_.begin(), stopped_.end(), [&](const auto& stopped) {
+        if (!stopped) return false;
+        const Operation& operation = stopped->operation;
+        return (names_aref(operation.kind) && operation.aref == name) ||
+               (names_into(operation.kind) && operation.into == name);
+    });
+}
+
 std::optional<MmName> ReferenceModel::subject(const Operation& operation) const {
     if (operation.kind == Kind::resume) {
         if (const auto& stopped = stopped_[operation.thread]) return stopped->mm;
@@ -135,6 +145,10 @@ std::optional<std::string> ReferenceModel::impossible(const Operation& operation
             return "no mm_alloc has bound this name yet";
         }
     }
+    if ((names_aref(kind) && is_in_flight(operation.aref)) ||
+        (names_into(kind) && is_in_flight(operation.into))) {
+        return "an operation that is stopped uses this ARef: resume its thread first";
+    }
     if (names_aref(kind) && at(operation.aref).state == ARef::State::none) {
         return "this ARef does not exist";
     }
@@ -167,7 +181,7 @@ std::optional<Clause> ReferenceModel::refusal(const Operation& operation) const 
     const Kind kind = operation.kind;
     if (kind == Kind::mm_alloc) {
         const bool in_range =
-            operation.users >= 1 && operation.users < limit && operation.grabs + 1 < limit;
+            operation.users >= 1 && operation.users < limit && operation.grabs < limit - 1;
         return in_range ? std::nullopt : std::optional(Clause::bound_limit);
     }
     if (const auto refused = judge_pointer(operation)) return refused;
@@ -249,6 +263,7 @@ Outcome ReferenceModel::resume(const Operation& operation) {
             free_if_unheld(stopped.mm, outcome);
             break;
     }
+    if (stopped.operation.kind == Kind::aref_drop) at(stopped.operation.aref) = ARef{};
     report_counters(stopped.mm, outcome);
     return outcome;
 }

@@ -69,6 +69,8 @@ class ReferenceModel {
     [[nodiscard]] ARef& at(ARefName name);
 
     [[nodiscard]] std::optional<spec::Clause> judge_pointer(const Operation& operation) const;
+    /// A stopped operation uses the variable: no other may, as no two threads may use one at once.
+    [[nodiscard]] bool is_in_flight(ARefName name) const;
     [[nodiscard]] static bool reaches(const Operation& operation, const Mm& mm);
 
     void claim(const Operation& operation);

@@ -96,6 +96,7 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
 struct Shared {
     Tally tally;
     ThreadStage stage;
+    std::uint64_t programs = 0;
     std::uint64_t operations = 0;
     std::string counterexample;
 };
@@ -150,6 +151,7 @@ auto next_step(bool with_threads) {
 
 void program(Shared& shared, bool with_threads) {
     if (interrupted != 0) return;
+    ++shared.programs;
     System system(shared, with_threads);
     rc::state::check(ReferenceModel{}, system, next_step(with_threads));
     if (const auto found = system.both.finish()) system.fail(*found);
@@ -186,12 +188,9 @@ int main(int count, char** values) {
     const auto start = Clock::now();
     Shared shared;
     bool held = true;
-    int programs = 0;
     const auto run = [&](int cases) {
-        const auto round = static_cast<std::uint64_t>(programs);
-        held = holds(shared, false, seed + round, cases) &&
-               holds(shared, true, seed + round, cases / 10 + 1);
-        programs += cases + cases / 10 + 1;
+        const std::uint64_t from = seed + shared.programs;
+        held = holds(shared, false, from, cases) && holds(shared, true, from, cases / 10 + 1);
     };
     if (!arguments->seconds) {
         run(arguments->cases);
@@ -202,8 +201,8 @@ int main(int count, char** values) {
         } while (held && interrupted == 0 && Clock::now() < end);
     }
     const std::chrono::duration<double> took = Clock::now() - start;
-    std::cout << programs << " programs, " << shared.operations << " operations in " << took.count()
-              << " s, seed " << seed << ": "
+    std::cout << shared.programs << " programs, " << shared.operations << " operations in "
+              << took.count() << " s, seed " << seed << ": "
               << (held ? "library and model agree" : "the property failed") << "\n";
     if (!held) {
         std::ofstream out(arguments->save);

@@ -58,8 +58,11 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
 
 std::optional<Trace> load(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() || std::filesystem::is_directory(file)) {
+    const bool opened = in.is_open();
+    std::string text;
+    // Unlike an istreambuf_iterator, get() does not throw where reading fails, as for a folder.
+    for (char letter = 0; in.get(letter);) text += letter;
+    if (!opened || in.bad()) {
         std::cerr << file << ": cannot be read: check the name and the rights\n";
         return std::nullopt;
     }

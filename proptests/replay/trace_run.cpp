@@ -77,11 +77,22 @@ TraceVerdict run_trace(const Trace& trace, const char* file, ThreadStage& stage,
         const auto step = both.step(line.operation, {file, line.number});
         if (steps != nullptr) print_step(*steps, line, step);
         if (step.disagreement) {
-            return broken(tally, step.disagreement->clause,
-                          at(file, line) + step.disagreement->text);
+            std::string text = at(file, line) + step.disagreement->text;
+            // What the operations that are still stopped do then is often the worse half.
+            if (const auto worse = both.aftermath()) {
+                tally.broke(worse->clause);
+                text += "; broken: " + std::string(spec::text(worse->clause).id) + ": " +
+                        worse->text;
+            }
+            return broken(tally, step.disagreement->clause, text);
         }
         if (!line.expected) continue;
         if (const auto wrong = differs(*line.expected, step.outcome)) {
+            const auto subject = both.model().subject(line.operation);
+            if (subject && both.model().is_busy(*subject)) {
+                // The model says nothing of the words while an operation is stopped: the trace does.
+                return broken(tally, spec::Clause::count_word, at(file, line) + *wrong);
+            }
             return {TraceVerdict::Kind::impossible,
                     at(file, line) +
                         "the trace does not say what model and library agree on: " + *wrong};

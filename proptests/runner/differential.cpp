@@ -202,6 +202,12 @@ std::optional<Disagreement> Differential::finish() {
     return std::nullopt;
 }
 
+std::optional<Disagreement> Differential::aftermath() {
+    if (stage_ != nullptr) stage_->finish();
+    if (!touched_after_free_) return std::nullopt;
+    return Disagreement{Clause::free_nothing_after, *touched_after_free_};
+}
+
 std::vector<MmName> Differential::unfreed() const {
     std::vector<MmName> names;
     for (std::size_t index = 0; index != mm_names; ++index) {

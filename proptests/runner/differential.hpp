@@ -49,6 +49,9 @@ class Differential {
     /// Gives everything up and compares that each mm is freed (Liveness.freed).
     [[nodiscard]] std::optional<Disagreement> finish();
 
+    /// Lets stopped operations run on after a disagreement, and tells what that showed.
+    [[nodiscard]] std::optional<Disagreement> aftermath();
+
     /// Every mm that is not freed, for a run that ends on purpose with some.
     [[nodiscard]] std::vector<MmName> unfreed() const;
 

@@ -8,7 +8,7 @@
 namespace mm::proptests {
 
 /// What is about to happen; `teardown` is announced by the address space that a test gives.
-enum class Step : std::uint8_t { load, fetch_add, fetch_sub, compare_exchange, teardown };
+enum class Step : std::uint8_t { load, store, fetch_add, fetch_sub, compare_exchange, teardown };
 
 /// Told of each step on the thread that takes it; may wait, and so hold the thread there.
 class StepObserver {
@@ -40,6 +40,10 @@ class Atomic {
     [[nodiscard]] T load(std::memory_order order) const noexcept {
         proptests::announce(proptests::Step::load, this);
         return value_.load(order);
+    }
+    void store(T value, std::memory_order order) noexcept {
+        proptests::announce(proptests::Step::store, this);
+        value_.store(value, order);
     }
     T fetch_add(T amount, std::memory_order order) noexcept {
         proptests::announce(proptests::Step::fetch_add, this);

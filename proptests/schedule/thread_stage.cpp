@@ -54,21 +54,25 @@ class ThreadStage::Worker final : public StepObserver {
     }
 
     void before(Step step, const void* address) override {
-        // The watch itself reads counters through the library.
+        if (before_ && is_before(*before_, step)) stop_here();
+        // After a stop, since what the step touches may have been freed meanwhile. The watch itself
+        // reads counters through the library.
         if (watch_ && step != Step::teardown && !std::exchange(watching_, true)) {
             watch_(address);
             watching_ = false;
         }
-        if (!before_ || !is_before(*before_, step)) return;
+    }
+
+ private:
+    enum class State : std::uint8_t { idle, running, stopped, resumed, leaving };
+
+    void stop_here() {
         before_.reset();
         std::unique_lock lock(mutex_);
         state_ = State::stopped;
         turn_.notify_all();
         turn_.wait(lock, [this] { return state_ == State::resumed; });
     }
-
- private:
-    enum class State : std::uint8_t { idle, running, stopped, resumed, leaving };
 
     Progress give_turn(State state) {
         std::unique_lock lock(mutex_);
