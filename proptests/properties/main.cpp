@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/contract_tally.hpp"
 #include "operations/trace_text.hpp"
 #include "properties/candidates.hpp"
 #include "runner/differential.hpp"
@@ -217,7 +218,8 @@ int main(int count, char** values) {
         std::cout << "saved: " << arguments->save.string() << "\nreplay: ./mmspec replay "
                   << std::filesystem::absolute(arguments->save).string() << "\n";
     }
-    if (arguments->tally && !shared.tally.append_to(*arguments->tally, "property")) {
+    if (arguments->tally && !(shared.tally.append_to(*arguments->tally, "property") &&
+                              contract_tally().append_to(*arguments->tally, "contract"))) {
         std::cerr << *arguments->tally << ": cannot be written: check the rights and the disk\n";
         return 3;
     }

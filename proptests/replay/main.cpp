@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/contract_tally.hpp"
 #include "mm/contracts/thread_number.hpp"
 #include "operations/trace_text.hpp"
 #include "replay/trace_run.hpp"
@@ -114,7 +115,8 @@ int main(int count, char** values) {
         }
         if (verdict.kind == TraceVerdict::Kind::impossible) status = 2;
     }
-    if (arguments->tally && !tally.append_to(*arguments->tally, "trace")) {
+    if (arguments->tally && !(tally.append_to(*arguments->tally, "trace") &&
+                              contract_tally().append_to(*arguments->tally, "contract"))) {
         std::cerr << *arguments->tally << ": cannot be written: check the rights and the disk\n";
         return 3;
     }

@@ -1,0 +1,171 @@
+#include "plan.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "failure.hpp"
+#include "words.hpp"
+
+namespace mm::verify {
+namespace {
+
+namespace files = std::filesystem;
+
+/// What a sanitizer, a contract or the runtime prints first when a program goes wrong.
+const std::vector<std::string_view> crash_reports{"ERROR: ",         "WARNING: ThreadSanitizer",
+                                                  "runtime error: ", "terminate called",
+                                                  " broken by ",     "broken: "};
+
+[[nodiscard]] std::vector<std::string_view> with_crash_reports(std::string_view marker) {
+    std::vector<std::string_view> markers = crash_reports;
+    markers.push_back(marker);
+    return markers;
+}
+
+[[nodiscard]] bool can_run(const files::path& program) noexcept {
+    return access(program.c_str(), X_OK) == 0 && !files::is_directory(program);
+}
+
+/// The path of a program of the build, in a form that is not looked up elsewhere.
+[[nodiscard]] std::string program(const Options& options, std::string_view name) {
+    return (options.build / "bin" / name).string();
+}
+
+void require_programs(const Options& options) {
+    std::string missing;
+    std::string targets;
+    for (const std::string_view name :
+         {"mmspec-replay", "mmspec-process", "mmspec-properties", "fuzz_raw_pointer"}) {
+        if (can_run(program(options, name))) continue;
+        missing += (missing.empty() ? "" : ", ") + std::string(name);
+        targets += " " + std::string(name);
+    }
+    if (missing.empty()) return;
+    throw Failure(ExitStatus::environment,
+                  "not built in " + options.build.string() + ": " + missing +
+                      ". Build with: cmake --build " + shell_word(options.build.string()) +
+                      " --target" + targets +
+                      " (the build must be configured as the preset verify is).");
+}
+
+[[nodiscard]] std::vector<std::string> kept_traces(const files::path& folder) {
+    std::vector<std::string> traces;
+    std::error_code error;
+    for (const files::directory_entry& entry : files::directory_iterator(folder, error)) {
+        if (entry.path().extension() == ".mmtrace") traces.push_back(entry.path().string());
+    }
+    if (error || traces.empty()) {
+        throw Failure(ExitStatus::input, "no operation trace (*.mmtrace) in " + folder.string() +
+                                             (error ? ": " + error.message() : "") +
+                                             "; restore the folder from the repository.");
+    }
+    std::sort(traces.begin(), traces.end());
+    return traces;
+}
+
+[[nodiscard]] files::path existing(const files::path& path) {
+    std::error_code error;
+    if (!files::exists(path, error)) {
+        throw Failure(ExitStatus::input,
+                      path.string() + " is missing; restore it from the repository.");
+    }
+    return path;
+}
+
+void make_folder(const files::path& folder) {
+    std::error_code error;
+    files::create_directories(folder, error);
+    if (error) {
+        throw Failure(ExitStatus::environment,
+                      "cannot make the folder " + folder.string() + ": " + error.message() +
+                          "; check the rights and the space of the build folder.");
+    }
+}
+
+[[nodiscard]] std::string seconds_text(std::chrono::seconds time) {
+    return std::to_string(time.count());
+}
+
+/// libFuzzer takes 32 bits and reads 0 as 'choose one'.
+[[nodiscard]] std::uint32_t fuzzer_seed(std::uint64_t seed) noexcept {
+    return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(seed));
+}
+
+}  // namespace
+
+std::vector<Step> plan(const Options& options, std::uint64_t seed) {
+    const std::vector<std::string> traces = kept_traces(options.source / "proptests" / "traces");
+    const files::path prove = existing(options.source / "spec" / "proof" / "prove");
+    const files::path corpus = existing(options.source / "fuzz" / "corpus" / "raw_pointer");
+    require_programs(options);
+
+    const files::path logs = options.build / "verify";
+    const files::path fuzz_folder = options.build / "fuzz";
+    make_folder(logs);
+    make_folder(fuzz_folder / "corpus");
+
+    // Two fifths for the fuzzer: by default 8 s of 20.
+    const std::chrono::seconds fuzz_time =
+        std::max(options.budget * 2 / 5, std::chrono::seconds{1});
+    const std::chrono::seconds property_time = options.budget - fuzz_time;
+
+    const auto step = [&](Layer layer, std::string_view title) {
+        Step made;
+        made.layer = layer;
+        made.title = title;
+        made.log = logs / (std::string(name(layer)) + ".log");
+        made.tally = logs / (std::string(name(layer)) + ".tally");
+        made.markers.telling = crash_reports;
+        files::remove(made.tally);
+        return made;
+    };
+
+    Step trace = step(Layer::trace, "kept operation traces");
+    trace.command = {program(options, "mmspec-replay"), "--quiet", "--tally", trace.tally.string()};
+    trace.command.insert(trace.command.end(), traces.begin(), traces.end());
+    trace.markers.routine = {": held, "};
+    trace.unit = "trace";
+    trace.units = traces.size();
+
+    Step process = step(Layer::process, "real process");
+    process.command = {program(options, "mmspec-process"), "--tally", process.tally.string()};
+    process.markers.telling = with_crash_reports("disagree");
+    process.may_be_forbidden = true;
+
+    Step property = step(Layer::property, "property");
+    property.command = {program(options, "mmspec-properties"),
+                        "--tally",
+                        property.tally.string(),
+                        "--seed",
+                        std::to_string(seed),
+                        "--for",
+                        seconds_text(property_time)};
+    property.markers.telling = with_crash_reports("Falsifiable");
+    property.budget = property_time;
+
+    Step fuzz = step(Layer::fuzz, "fuzzer");
+    fuzz.command = {program(options, "fuzz_raw_pointer"),
+                    "-max_total_time=" + seconds_text(fuzz_time),
+                    "-seed=" + std::to_string(fuzzer_seed(seed)),
+                    "-print_final_stats=1",
+                    "-timeout=60",
+                    "-artifact_prefix=" + fuzz_folder.string() + "/",
+                    (fuzz_folder / "corpus").string(),
+                    corpus.string()};
+    fuzz.environment = {"MMSPEC_TALLY=" + fuzz.tally.string()};
+    fuzz.budget = fuzz_time;
+    fuzz.unit = "input";
+    fuzz.units_marker = "stat::number_of_executed_units:";
+
+    Step proof = step(Layer::proof, "proof");
+    proof.command = {prove.string(), "--tally", proof.tally.string()};
+    proof.markers.routine = {"  ok"};
+
+    return {std::move(trace), std::move(process), std::move(property), std::move(fuzz),
+            std::move(proof)};
+}
+
+}  // namespace mm::verify
