@@ -1,0 +1,168 @@
+// The decoder: any bytes are a run, every operation of it is possible, and all of the alphabet and
+// of the misuse is within reach.
+#include "decode.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iomanip>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <random>
+#include <vector>
+
+#include "operations/trace_text.hpp"
+
+namespace {
+
+using namespace mm::fuzz;
+using namespace mm::proptests;
+using mm::spec::Clause;
+
+using Bytes = std::vector<std::uint8_t>;
+
+constexpr std::size_t inputs = 4000;
+constexpr std::size_t full_size = longest_run * bytes_an_operation;
+
+/// Of random length and content, the same each time.
+[[nodiscard]] std::vector<Bytes> random_inputs() {
+    std::mt19937 source(2147483646);
+    std::vector<Bytes> made;
+    for (std::size_t number = 0; number != inputs; ++number) {
+        Bytes bytes(source() % (full_size + 100));
+        for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(source());
+        made.push_back(std::move(bytes));
+    }
+    return made;
+}
+
+/// Runs the input on the model alone; `look` sees each operation before it is applied.
+template <typename Look>
+std::size_t run(const Bytes& bytes, Look look) {
+    ReferenceModel model;
+    Decoder decoder(bytes);
+    while (const auto operation = decoder.next(model)) {
+        if (testing::Test::HasFatalFailure()) break;
+        look(model, *operation);
+        model.apply(*operation);
+    }
+    return decoder.skipped();
+}
+
+[[nodiscard]] std::vector<std::string> texts(const Bytes& bytes) {
+    std::vector<std::string> lines;
+    run(bytes, [&](const ReferenceModel&, const Operation& operation) {
+        lines.push_back(to_text(operation));
+    });
+    return lines;
+}
+
+TEST(Decode, EveryOperationIsPossibleAndOnOneThread) {
+    for (const Bytes& bytes : random_inputs()) {
+        std::size_t made = 0;
+        const std::size_t skipped =
+            run(bytes, [&](const ReferenceModel& model, const Operation& operation) {
+                ++made;
+                ASSERT_EQ(model.impossible(operation), std::nullopt) << to_text(operation);
+                ASSERT_EQ(operation.thread, 1);
+                ASSERT_EQ(operation.before, std::nullopt);
+            });
+        ASSERT_LE(made, longest_run);
+        if (made != longest_run) {
+            ASSERT_EQ(made + skipped, bytes.size() / bytes_an_operation);
+        }
+    }
+}
+
+TEST(Decode, TheTextFormReadsBack) {
+    for (const Bytes& bytes : random_inputs()) {
+        run(bytes, [](const ReferenceModel&, const Operation& operation) {
+            const Trace trace = parse_trace(to_text(operation));
+            ASSERT_EQ(trace.lines.size(), 1U);
+            const Operation& read = trace.lines[0].operation;
+            ASSERT_EQ(to_text(read), to_text(operation));
+            ASSERT_TRUE(read.kind == operation.kind && read.thread == operation.thread &&
+                        read.mm == operation.mm && read.aref == operation.aref &&
+                        read.into == operation.into && read.users == operation.users &&
+                        read.grabs == operation.grabs && read.before == operation.before)
+                << to_text(operation);
+        });
+    }
+}
+
+TEST(Decode, AChangedByteChangesNothingBeforeIt) {
+    for (const Bytes& bytes : random_inputs()) {
+        if (bytes.size() < bytes_an_operation) continue;
+        const std::size_t position = bytes.size() / 2;
+        Bytes changed = bytes;
+        changed[position] = static_cast<std::uint8_t>(changed[position] ^ 0xff);
+        const Bytes start(bytes.begin(),
+                          bytes.begin() + static_cast<std::ptrdiff_t>(
+                                              position / bytes_an_operation * bytes_an_operation));
+        const auto prefix = texts(start);
+        const auto before = texts(bytes);
+        const auto after = texts(changed);
+        ASSERT_LE(prefix.size(), before.size());
+        ASSERT_LE(prefix.size(), after.size());
+        for (std::size_t line = 0; line != prefix.size(); ++line) {
+            ASSERT_EQ(prefix[line], before[line]);
+            ASSERT_EQ(prefix[line], after[line]);
+        }
+    }
+}
+
+TEST(Decode, ReachesTheAlphabetAndEveryRefusal) {
+    std::map<Kind, std::size_t> granted;
+    std::map<Clause, std::size_t> refused;
+    std::map<MmName, std::size_t> names;
+    std::size_t operations = 0;
+    std::size_t misuse = 0;
+    std::size_t skipped = 0;
+    std::size_t endless = 0;
+    for (const Bytes& bytes : random_inputs()) {
+        skipped += run(bytes, [&](const ReferenceModel& model, const Operation& operation) {
+            ++operations;
+            const auto clause = model.refusal(operation);
+            if (clause) {
+                ++misuse;
+                ++refused[*clause];
+                ++names[operation.mm];
+            } else {
+                ++granted[operation.kind];
+                endless += makes_endless_life(operation);
+            }
+        });
+    }
+    std::cout << inputs << " random inputs: " << operations << " operations, "
+              << misuse * 100 / operations << " % misuse, " << skipped << " skipped, " << endless
+              << " lives without end\n";
+    for (const auto& [kind, times] : granted) {
+        std::cout << "  granted " << std::setw(8) << times << "  " << mm::spec::text(kind).name
+                  << "\n";
+    }
+    for (const auto& [clause, times] : refused) {
+        std::cout << "  refused " << std::setw(8) << times << "  " << mm::spec::text(clause).id
+                  << "\n";
+    }
+    for (std::size_t kind = 0; kind != mm::spec::operations.size(); ++kind) {
+        if (static_cast<Kind>(kind) == Kind::resume) continue;
+        EXPECT_NE(granted[static_cast<Kind>(kind)], 0U) << mm::spec::operations[kind].name;
+    }
+    for (const Clause clause :
+         {Clause::owned_release, Clause::owned_take_over, Clause::owned_alive, Clause::owned_user,
+          Clause::owned_upgrade, Clause::owned_moved, Clause::access_user, Clause::bound_limit}) {
+        EXPECT_NE(refused[clause], 0U) << mm::spec::text(clause).id;
+    }
+    EXPECT_NE(names[MmName::null], 0U);
+    EXPECT_NE(names[MmName::wild], 0U);
+    EXPECT_NE(endless, 0U);
+    // Misuse often, but most operations legal; and hardly any bytes without an operation.
+    EXPECT_GT(misuse * 10, operations);
+    EXPECT_LT(misuse * 10, operations * 4);
+    EXPECT_LT(skipped * 5, operations);
+}
+
+}  // namespace
