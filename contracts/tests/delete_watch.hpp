@@ -1,5 +1,5 @@
-// Sees when the memory at one address is deleted. A test program that links delete_watch.cpp has
-// its operator new and delete replaced.
+// Sees when the memory at one address is deleted: with a sanitizer through its hook, otherwise by
+// replacing operator new and delete in the test program that links delete_watch.cpp.
 #pragma once
 
 namespace mm::tests {

@@ -7,20 +7,14 @@
 #include <vector>
 
 #include "delete_watch.hpp"
+#include "sanitizer.hpp"
 
 namespace mm::contracts {
 namespace {
 
 using tests::deletes_of_watched;
+using tests::has_address_sanitizer;
 using tests::watch_deletes_of;
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool has_address_sanitizer = true;
-#elif defined(__has_feature)
-constexpr bool has_address_sanitizer = __has_feature(address_sanitizer);
-#else
-constexpr bool has_address_sanitizer = false;
-#endif
 
 constexpr std::size_t size = 96;
 
