@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/contract_tally.hpp"
 #include "decode.hpp"
 #include "finding.hpp"
 #include "runner/differential.hpp"
@@ -48,7 +49,10 @@ std::optional<Operation> in_flight;
 /// *Errors*: exit status 3 if the file cannot be written.
 void write_tally() {
     const char* const file = environment("MMSPEC_TALLY");
-    if (file == nullptr || tally.append_to(file, "fuzz")) return;
+    if (file == nullptr) return;
+    if (tally.append_to(file, "fuzz") &&
+        mm::proptests::contract_tally().append_to(file, "contract"))
+        return;
     std::fprintf(stderr, "%s: cannot be written: check the rights and the disk\n", file);
     std::_Exit(3);
 }

@@ -19,7 +19,7 @@ void record(const Violation& violation) {
     if (current_result == nullptr) std::abort();
     if (violation.refused) {
         current_result->refused = violation.clause;
-        current_result->report = describe(violation);
+        if (current_result->wants_report) current_result->report = describe(violation);
     } else if (!current_result->broken) {
         current_result->broken = violation.clause;
         current_result->trouble = describe(violation);
@@ -65,7 +65,8 @@ class CheckedAdapter::Space final : public AddressSpace {
     bool attached_ = false;
 };
 
-CheckedAdapter::CheckedAdapter() : handler_before_(set_violation_handler(&record)) {}
+CheckedAdapter::CheckedAdapter(bool wants_reports)
+    : wants_reports_(wants_reports), handler_before_(set_violation_handler(&record)) {}
 
 CheckedAdapter::~CheckedAdapter() {
     Result last;
@@ -84,6 +85,7 @@ CheckedAdapter::~CheckedAdapter() {
 
 CheckedAdapter::Result CheckedAdapter::call(const Operation& operation, CallSite site) {
     Result result;
+    result.wants_report = wants_reports_;
     current_result = &result;
     try {
         perform(operation, site, result);

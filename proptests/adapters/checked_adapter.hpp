@@ -20,7 +20,8 @@ class CheckedAdapter {
     struct Result {
         std::optional<spec::Clause> refused{};
         std::optional<bool> answer{};
-        /// The library's report of the refusal.
+        /// The library's report of the refusal, if it is wanted.
+        bool wants_report = false;
         std::string report{};
         /// What no run may show: a clause found broken after the fact, or a wrong pointer.
         std::optional<spec::Clause> broken{};
@@ -42,7 +43,9 @@ class CheckedAdapter {
         friend bool operator==(const Snapshot&, const Snapshot&) = default;
     };
 
-    CheckedAdapter();
+    /// Reports of refusals are put into words only if they are wanted: that takes longer than the
+    /// operation.
+    explicit CheckedAdapter(bool wants_reports);
     CheckedAdapter(const CheckedAdapter&) = delete;
     CheckedAdapter& operator=(const CheckedAdapter&) = delete;
     ~CheckedAdapter();
@@ -82,6 +85,7 @@ class CheckedAdapter {
     std::array<Life, mm_names> lives_{};
     Variables<Mm> grabs_{};
     Variables<MmWithUser> users_{};
+    bool wants_reports_;
     ViolationHandler handler_before_;
 };
 

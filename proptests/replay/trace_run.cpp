@@ -67,7 +67,7 @@ void print_step(std::ostream& out, const TraceLine& line, const Differential::St
 
 TraceVerdict run_trace(const Trace& trace, const char* file, ThreadStage& stage, Tally& tally,
                        std::ostream* steps) {
-    Differential both(tally, &stage);
+    Differential both(tally, &stage, steps != nullptr);
     if (steps != nullptr) print_head(*steps);
     for (const TraceLine& line : trace.lines) {
         if (const auto cause = both.model().impossible(line.operation)) {
@@ -81,8 +81,8 @@ TraceVerdict run_trace(const Trace& trace, const char* file, ThreadStage& stage,
             // What the operations that are still stopped do then is often the worse half.
             if (const auto worse = both.aftermath()) {
                 tally.broke(worse->clause);
-                text += "; broken: " + std::string(spec::text(worse->clause).id) + ": " +
-                        worse->text;
+                text +=
+                    "; broken: " + std::string(spec::text(worse->clause).id) + ": " + worse->text;
             }
             return broken(tally, step.disagreement->clause, text);
         }
@@ -90,7 +90,8 @@ TraceVerdict run_trace(const Trace& trace, const char* file, ThreadStage& stage,
         if (const auto wrong = differs(*line.expected, step.outcome)) {
             const auto subject = both.model().subject(line.operation);
             if (subject && both.model().is_busy(*subject)) {
-                // The model says nothing of the words while an operation is stopped: the trace does.
+                // The model says nothing of the words while an operation is stopped: the trace
+                // does.
                 return broken(tally, spec::Clause::count_word, at(file, line) + *wrong);
             }
             return {TraceVerdict::Kind::impossible,

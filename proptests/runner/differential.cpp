@@ -37,7 +37,8 @@ namespace {
 
 }  // namespace
 
-Differential::Differential(Tally& tally, ThreadStage* stage) : tally_(tally), stage_(stage) {
+Differential::Differential(Tally& tally, ThreadStage* stage, bool wants_reports)
+    : tally_(tally), system_(wants_reports), stage_(stage) {
     if (stage_ == nullptr) return;
     stage_->set_watch([this](const void* address) {
         tally_.held(Clause::free_nothing_after);

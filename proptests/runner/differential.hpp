@@ -28,13 +28,13 @@ class Differential {
     /// What one operation gave: the outcome that both agree on, or what they disagree on.
     struct StepResult {
         Outcome outcome{};
-        /// The library's report of a refusal.
+        /// The library's report of a refusal, if reports are wanted.
         std::string report{};
         std::optional<Disagreement> disagreement{};
     };
 
     /// Without a stage everything runs on the calling thread.
-    explicit Differential(Tally& tally, ThreadStage* stage = nullptr);
+    explicit Differential(Tally& tally, ThreadStage* stage = nullptr, bool wants_reports = false);
     Differential(const Differential&) = delete;
     Differential& operator=(const Differential&) = delete;
     ~Differential();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <latch>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -17,12 +18,16 @@ namespace mm::tests {
 
 inline constexpr std::size_t worker_threads = 8;
 
-/// Runs `work(thread)` on each of eight threads and waits for them.
+/// Runs `work(thread)` on each of eight threads, all started at once, and waits for them.
 template <typename Work>
 void on_all_threads(Work&& work) {
+    std::latch all_are_here(worker_threads);
     std::vector<std::thread> running;
     for (std::size_t thread = 0; thread != worker_threads; ++thread) {
-        running.emplace_back([&work, thread] { work(thread); });
+        running.emplace_back([&, thread] {
+            all_are_here.arrive_and_wait();
+            work(thread);
+        });
     }
     for (std::thread& thread : running) thread.join();
 }
