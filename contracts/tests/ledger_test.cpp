@@ -4,12 +4,26 @@
 
 #include <atomic>
 #include <cstdint>
+#include <latch>
 #include <thread>
 
 namespace mm::contracts {
 namespace {
 
 constexpr std::uint32_t hand_overs = 1'000'000;
+
+/// Runs both at once: one after the other they would show nothing.
+template <typename One, typename Other>
+void run_together(One&& one, Other&& other) {
+    std::latch both_are_here(2);
+    std::thread first([&] {
+        both_are_here.arrive_and_wait();
+        one();
+    });
+    both_are_here.arrive_and_wait();
+    other();
+    first.join();
+}
 
 TEST(Ledger, StartsWithWhatTheCreatorOwns) {
     Ledger ledger;
@@ -66,15 +80,12 @@ TEST(Ledger, RefusesNothingWhileTwoThreadsHandOver) {
     ledger.reset(2);
     std::atomic<std::uint32_t> refused{0};
     const auto hand_over = [&] {
-        for (std::uint32_t round = 0; round != hand_overs / 2; ++round) {
+        for (std::uint32_t round = 0; round != hand_overs; ++round) {
             if (!ledger.transfer(Owner::raw, Owner::aref)) ++refused;
             if (!ledger.transfer(Owner::aref, Owner::raw)) ++refused;
         }
     };
-    std::thread one(hand_over);
-    std::thread other(hand_over);
-    one.join();
-    other.join();
+    run_together(hand_over, hand_over);
     EXPECT_EQ(refused, 0U);
     EXPECT_EQ(ledger.read(), (Owned{2, 0}));
 }
@@ -84,28 +95,27 @@ TEST(Ledger, RefusesNothingWhenTheReceiverGivesUp) {
     Ledger ledger;
     std::atomic<std::uint32_t> handed_over{0};
     std::uint32_t refused = 0;
-    std::thread giver([&] {
+    const auto give = [&] {
         for (std::uint32_t round = 0; round != hand_overs; ++round) {
             ledger.gained(round % 2 == 0 ? Owner::raw : Owner::aref);
             handed_over.store(round + 1, std::memory_order_release);
         }
-    });
-    std::thread receiver([&] {
+    };
+    const auto receive = [&] {
         for (std::uint32_t round = 0; round != hand_overs; ++round) {
             // A legal program orders the hand-over somehow; the ledger itself orders nothing.
             while (handed_over.load(std::memory_order_acquire) <= round) std::this_thread::yield();
             if (!ledger.claim(round % 2 == 0 ? Owner::raw : Owner::aref)) ++refused;
         }
-    });
-    giver.join();
-    receiver.join();
+    };
+    run_together(give, receive);
     EXPECT_EQ(refused, 0U);
     EXPECT_EQ(ledger.read(), Owned{});
 }
 
 // More claims than references: exactly as many succeed as there are references.
 TEST(Ledger, GrantsEachReferenceOnce) {
-    constexpr std::uint32_t references = 100'000;
+    constexpr std::uint32_t references = 2'000'000;
     Ledger ledger;
     ledger.reset(references);
     std::atomic<std::uint32_t> granted{0};
@@ -114,10 +124,7 @@ TEST(Ledger, GrantsEachReferenceOnce) {
             if (ledger.claim(Owner::raw)) ++granted;
         }
     };
-    std::thread one(claim_all);
-    std::thread other(claim_all);
-    one.join();
-    other.join();
+    run_together(claim_all, claim_all);
     EXPECT_EQ(granted, references);
     EXPECT_EQ(ledger.read(), Owned{});
 }

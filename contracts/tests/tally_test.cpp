@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstdint>
+#include <latch>
 #include <set>
 #include <thread>
 #include <vector>
@@ -26,21 +29,34 @@ TEST(Tally, CountsEachClauseApart) {
     EXPECT_EQ(judgements(), expected);
 }
 
-// More threads than rows, so that some share one.
-TEST(Tally, IsExactForManyThreads) {
-    constexpr std::uint64_t threads = 150;
-    constexpr std::uint64_t each = 2'000;
+// Two threads that count in the same row, as threads do whose numbers are 64 apart.
+TEST(Tally, IsExactWhereThreadsShareARow) {
+    constexpr std::uint32_t rows = 64;
+    constexpr std::uint64_t each = 5'000'000;
     const Tally before = judgements();
-    std::vector<std::thread> running;
-    for (std::uint64_t thread = 0; thread != threads; ++thread) {
-        running.emplace_back([] {
-            for (std::uint64_t round = 0; round != each; ++round) judged(spec::Clause::count_held);
-        });
+    std::latch both_are_numbered(2);
+    std::atomic<std::uint32_t> first_number{0};
+    const auto count = [&] {
+        both_are_numbered.arrive_and_wait();
+        for (std::uint64_t round = 0; round != each; ++round) judged(spec::Clause::count_held);
+    };
+    std::thread first([&] {
+        first_number = thread_number();
+        count();
+    });
+    while (first_number == 0) std::this_thread::yield();
+    for (std::uint32_t between = 1; between != rows; ++between) {
+        std::thread([] { static_cast<void>(thread_number()); }).join();
     }
-    for (std::thread& thread : running) thread.join();
+    std::thread second([&] {
+        EXPECT_EQ(thread_number(), first_number + rows);
+        count();
+    });
+    first.join();
+    second.join();
     EXPECT_EQ(number_of(judgements(), spec::Clause::count_held) -
                   number_of(before, spec::Clause::count_held),
-              threads * each);
+              2 * each);
 }
 
 TEST(ThreadNumber, StaysAndDiffers) {

@@ -2,12 +2,12 @@
 // to the checked library: neither hears of the other's violations.
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <boost/contract/assert.hpp>
 #include <boost/contract/check.hpp>
 #include <boost/contract/core/exception.hpp>
 #include <boost/contract/function.hpp>
 #include <boost/contract/public_function.hpp>
+#include <csignal>
 
 #include "mm/mm.hpp"
 
@@ -15,6 +15,9 @@ namespace {
 
 int own_violations = 0;
 int library_violations = 0;
+
+/// What the handler for the library throws.
+struct LibraryTold {};
 
 /// The program's own contract: a balance that is never below zero.
 class Account {
@@ -62,6 +65,29 @@ TEST_F(BesideBoostContract, EachHearsOfItsOwnViolations) {
     misuse_the_account();
     EXPECT_EQ(own_violations, 2);
     EXPECT_EQ(library_violations, 1);
+}
+
+// The library needs Boost to hand on what its handler throws; that is no affair of the program's
+// handler, which hands on nothing.
+TEST_F(BesideBoostContract, WhatTheLibrarysHandlerThrowsPassesTheProgramsBy) {
+    mm_struct* const mm = mm::mm_alloc();
+    mm::set_violation_handler([](const mm::Violation&) { throw LibraryTold{}; });
+    EXPECT_THROW(mm::mmdrop(mm), LibraryTold);
+    EXPECT_EQ(own_violations, 0);
+    mm::mmput(mm);
+}
+
+// A program that sets no handler has Boost's own, which ends it.
+TEST(BesideBoostContractDeathTest, TheLibraryLeavesBoostsDefaultAlone) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(
+        {
+            try {
+                misuse_the_account();
+            } catch (...) {
+            }
+        },
+        testing::KilledBySignal(SIGABRT), "precondition assertion .* failed");
 }
 
 // Inside a predicate of the program Boost disables the program's other contracts, not the
