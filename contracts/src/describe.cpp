@@ -27,7 +27,7 @@ namespace {
 }
 
 [[nodiscard]] std::string in_words(Place place) {
-    if (place.file == nullptr) return "in a destructor";
+    if (place.file == nullptr) return "a destructor or an operator";
     return std::string(place.file) + ":" + std::to_string(place.line);
 }
 

@@ -112,11 +112,17 @@ void one_long_life() {
     expect_counters(shared, {1, spare_grabs + 1});
     mmput(shared);
     expect_teardowns(1);
+    // Additions alone, so that nothing can make up for one that is lost.
+    on_all_threads([shared] {
+        for (int round = 0; round != rounds; ++round) mmgrab(shared);
+    });
+    expect_counters(shared, {0, spare_grabs + workers * rounds});
     on_all_threads([shared] {
         for (int round = 0; round != rounds; ++round) {
             mmgrab(shared);
             const ARef<Mm> kept(Mm::from_raw(shared));
             if (mmget_not_zero(shared)) broken("Final.no_revival: a user of a torn down mm");
+            mmdrop(shared);
             mmdrop(shared);
         }
     });
@@ -163,6 +169,6 @@ int main() {
     set_violation_handler(&tell);
     one_long_life();
     many_short_lives();
-    std::printf("held: %d threads, %d rounds\n", workers, 2 * rounds);
+    std::printf("held: %d threads, %d rounds\n", workers, 3 * rounds);
     return 0;
 }

@@ -5,7 +5,8 @@
 
 namespace mm::contracts {
 
-/// A file and a line; `file` is null where the caller could not say (a destructor).
+/// A file and a line; `file` is null where the caller could not say (a destructor, an
+/// operator).
 struct Place {
     const char* file = nullptr;
     std::uint32_t line = 0;

@@ -7,6 +7,8 @@
 #include "mm/spec/operations.hpp"
 #endif
 
+struct mm_struct;
+
 namespace mm {
 class Mm;
 class MmWithUser;
@@ -59,6 +61,11 @@ struct ARefOwner {
         T::dec_ref(object);
     }
 };
+
+/// Not defined: which count an ARef owns follows from its type, so it is of Mm or of MmWithUser
+/// (Owned.take_over).
+template <>
+struct ARefOwner<mm_struct>;
 
 #if MMSPEC_CHECKED
 /// An ARef's references to an mm, which the ledger of one tier counts apart from those of raw code.
