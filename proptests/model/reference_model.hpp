@@ -27,8 +27,8 @@ class ReferenceModel {
     /// *Requires*: not impossible.
     Outcome apply(const Operation& operation);
 
-    /// Operations that give every remaining reference up, in an order that is legal, except those of
-    /// an mm with more than `most_given_up`.
+    /// Operations that give every remaining reference up, in an order that is legal, except those
+    /// of an mm with more than `most_given_up`.
     [[nodiscard]] std::vector<Operation> release_all() const;
 
     [[nodiscard]] bool is_freed(MmName name) const { return at(name).phase == Phase::freed; }
