@@ -69,7 +69,7 @@ TEST(History, CountsWhatManyThreadsRemember) {
         });
     }
     for (std::thread& thread : running) thread.join();
-    EXPECT_EQ(history.forgotten(), threads * each - History::depth);
+    EXPECT_EQ(history.forgotten(), static_cast<std::uint64_t>(threads) * each - History::depth);
     EXPECT_EQ(history.read().size(), History::depth);
 }
 

@@ -6,7 +6,6 @@ namespace mm::internal {
 
 using checked::Owner;
 using checked::Refused;
-using checked::Request;
 using spec::Clause;
 using spec::Operation;
 
