@@ -116,7 +116,7 @@ void one_long_life() {
     on_all_threads([shared] {
         for (int round = 0; round != rounds; ++round) mmgrab(shared);
     });
-    expect_counters(shared, {0, spare_grabs + workers * rounds});
+    expect_counters(shared, {0, spare_grabs + std::uint64_t{workers} * rounds});
     on_all_threads([shared] {
         for (int round = 0; round != rounds; ++round) {
             mmgrab(shared);
