@@ -57,6 +57,7 @@ on_interrupt() {
     trap '' INT TERM HUP
     end_children 2>/dev/null
     clear_live_line
+    [[ $command != fuzz ]] || print_fuzz_table
     if ((step == 0)); then
         stop "$interrupted" "interrupted before anything was done."
     fi

@@ -15,7 +15,8 @@ set_up() {
     install_missing "$megabytes" "$presets" "$@"
     end_step ok "$packages_note"
     check_versions "$@"
-    [[ $presets == bench ]] || choose_layout
+    [[ $presets == bench || $presets == package || $presets == site ||
+        $presets == model ]] || choose_layout
 }
 
 # still_to_write MEGABYTES PRESETS: MEGABYTES less what the build folders hold already.

@@ -1,14 +1,28 @@
 # shellcheck shell=bash
 # The command line: which command, with which options.
 
-readonly commands=(verify replay test bench help)
+readonly commands=(verify replay fuzz explore model test variants spec bench package help)
 declare -rA options_of=(
-    [verify]='--yes --for --seed --help' [replay]='--yes --quiet --help' [test]='--yes --slow --help'
-    [bench]='--yes --help' [help]='--help'
+    [verify]='--yes --for --seed --help'
+    [replay]='--yes --quiet --help'
+    [fuzz]='--yes --for --jobs --seed --fast --variants --coverage --renew --help'
+    [explore]='--yes --threads --each --operations --through --sample --seed --orders --litmus --replay --save --help'
+    [model]='--yes --large --help'
+    [test]='--yes --slow --help'
+    [variants]='--yes --help'
+    [spec]='--yes --serve --help'
+    [bench]='--yes --quick --renew --help'
+    [package]='--yes --help'
+    [help]='--help'
 )
 
 command='' operands=()
-option_yes='' option_slow='' option_quiet='' option_for='' option_seed=''
+option_yes='' option_slow='' option_quiet='' option_quick='' option_renew='' option_serve=''
+option_large=''
+option_for='' option_seed='' option_jobs=''
+option_fast='' option_variants='' option_coverage=''
+option_threads='' option_each='' option_operations='' option_through='' option_orders='' option_litmus=''
+option_replay='' option_save='' option_sample=''
 
 # parse_command_line WORD...: sets command, operands and option_*, or ends with help or an error.
 parse_command_line() {
@@ -33,11 +47,13 @@ parse_command_line() {
             "See ./mmspec help."
     parse_options "$@"
     [[ $command != help ]] || print_help "${operands[@]}"
-    [[ $command == replay ]] || ((${#operands[@]} == 0)) ||
+    [[ $command == replay || $command == fuzz || $command == explore ]] || ((${#operands[@]} == 0)) ||
         stop "$bad_usage" "$command takes no '${operands[0]}'. See ./mmspec help $command."
     [[ -z $option_for ]] || option_for=$(seconds_of "$option_for") || exit "$bad_usage"
     [[ $option_seed =~ ^[0-9]{0,18}$ ]] ||
         stop "$bad_usage" "--seed takes a whole number of at most 18 digits, not '$option_seed'."
+    [[ -z $option_jobs || $option_jobs =~ ^[1-9][0-9]{0,2}$ ]] ||
+        stop "$bad_usage" "--jobs takes a number of processes from 1 to 999, not '$option_jobs'."
 }
 
 parse_options() {
@@ -67,7 +83,7 @@ parse_options() {
                 "help_$command"
                 exit "$held"
                 ;;
-            --for | --seed)
+            --for | --seed | --jobs | --threads | --each | --operations | --through | --sample | --replay | --save)
                 if [[ $word != *=* ]]; then
                     (($# > 0)) || stop "$bad_usage" "$name needs a value. See ./mmspec help $command."
                     word=$name=$1
@@ -97,7 +113,8 @@ print_help() {
     exit "$held"
 }
 
-# seconds_of TIME: 90, 90s, 10m or 1h in seconds, one day at most.
+# seconds_of TIME: 90, 90s, 10m or 1h in seconds, one day at most. At least what mmspec-verify takes:
+# one second for each of its five steps that have a time.
 seconds_of() {
     local seconds=0
     if [[ $1 =~ ^([0-9]{1,6})([smh]?)$ ]]; then
@@ -108,8 +125,8 @@ seconds_of() {
             h) seconds=$((seconds * 3600)) ;;
         esac
     fi
-    ((seconds >= 1 && seconds <= 86400)) ||
-        stop "$bad_usage" "--for takes a time from 1 second to 24 hours, as 90, 10m or 1h, not '$1'."
+    ((seconds >= 5 && seconds <= 86400)) ||
+        stop "$bad_usage" "--for takes a time from 5 seconds to 24 hours, as 90, 10m or 1h, not '$1'."
     printf '%d' "$seconds"
 }
 

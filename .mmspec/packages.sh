@@ -50,9 +50,19 @@ works_without_dpkg() {
         clang-14) command -v clang++-14 ;;
         libclang-rt-14-dev) compiles clang++-14 -fsanitize=address,undefined -x c++ - <<<'int main(){}' ;;
         libboost-dev) has_header boost/contract.hpp ;;
+        libboost-context-dev) has_header boost/context/detail/fcontext.hpp ;;
         librapidcheck-dev) has_header rapidcheck.h ;;
         libgtest-dev) has_header gtest/gtest.h ;;
         libbenchmark-dev) has_header benchmark/benchmark.h ;;
+        liburcu-dev) has_header urcu/ref.h ;;
+        llvm-14) command -v llvm-cov-14 ;;
+        afl++) command -v afl-clang-fast++ ;;
+        libc++-14-dev | libc++abi-14-dev) [[ -d /usr/lib/llvm-14/include/c++/v1 ]] ;;
+        nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+        graphviz) command -v dot ;;
+        mkdocs-material) mkdocs build --help | grep -qw material ;;
+        chromium-driver) command -v chromedriver ;;
+        python3-selenium) python3 -c 'import selenium' ;;
         *) command -v "$1" ;;
     esac >/dev/null 2>&1
 }

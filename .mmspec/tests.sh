@@ -64,13 +64,13 @@ judge_tests() {
     [[ ! -f $1 ]] || awk -v only_counts="${2:+1}" -f "$root/.mmspec/judge_tests.awk" "$1"
 }
 
-# sources: the C++ files of the tree, each ended by a zero byte.
+# sources: the C and C++ files of the tree, each ended by a zero byte.
 sources() {
     local folder folders=()
-    for folder in contracts fuzz lib proptests spec; do
+    for folder in contracts fuzz lib package proptests spec; do
         [[ ! -d $root/$folder ]] || folders+=("$root/$folder")
     done
-    find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' -o -name '*.h' \) -print0
+    find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' -o -name '*.h' -o -name '*.c' \) -print0
 }
 
 check_format() {
@@ -91,17 +91,18 @@ check_format() {
 format_all() { sources | xargs -0 clang-format-14 --dry-run --Werror; }
 
 check_with_clang_tidy() {
-    local log=$root/build/clang_tidy.log database=$root/build/clang/compile_commands.json files
+    local log=$root/build/clang_tidy.log database=$root/build/clang/compile_commands.json files groups
     begin_step clang-tidy
     if [[ ! -f $database ]]; then
         count clang-tidy 0 1 0 "not run: the preset clang did not build"
         end_step failed "not run: $(shown "$database") is not there"
         return
     fi
-    mapfile -t files < <(files_to_tidy "$database")
-    if run_logged "$log" tidy_all "${files[@]}" && ((${#files[@]} > 0)); then
+    mapfile -t groups < <(awk -v without="$root/build/" -f "$root/.mmspec/groups_to_tidy.awk" "$database")
+    files=$(printf '%s\n' "${groups[@]}" | cut -f 3- | tr '\t' '\n' | sort -u | wc -l)
+    if ((${#groups[@]} > 0)) && run_logged "$log" tidy_all "${groups[@]}"; then
         count clang-tidy 1 0 0
-        end_step ok "${#files[@]} files"
+        end_step ok "$files files"
     else
         count clang-tidy 0 1 0
         grep -E ': (warning|error): ' "$log" | sort -u | head -n 20 |
@@ -110,20 +111,14 @@ check_with_clang_tidy() {
     fi
 }
 
-# What the build itself generated is not ours to tidy.
-files_to_tidy() {
-    sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' "$1" | grep -vF "$root/build/" | sort -u
-}
-
-# shellcheck disable=SC2016 # it is the inner shell that expands
+# tidy_all GROUP...
 tidy_all() {
-    local number=0 file
-    for file; do
+    local number=0 group
+    rm -rf -- "$root/build/clang_tidy"
+    for group; do
         number=$((number + 1))
-        printf '%s\0%s\0' "$number/$#" "$file"
-    done | xargs -0 -n 2 -P "$(nproc)" bash -c \
-        'clang-tidy-14 -p "$0" --quiet --warnings-as-errors="*" "$2"; status=$?
-         echo "$2 $1"; exit "$((status != 0))"' "$root/build/clang"
+        printf '%s\0%s\0' "$number/$#" "$group"
+    done | xargs -0 -n 2 -P "$(nproc)" "$root/.mmspec/tidy_group.sh" "$root/build/clang_tidy"
 }
 
 print_totals() {

@@ -1,60 +1,31 @@
 #include "decode.hpp"
 
+#include "model/effect.hpp"
+
 namespace mm::fuzz {
 
+using proptests::ARefKind;
 using proptests::ARefName;
+using proptests::Effect;
 using proptests::Kind;
 using proptests::MmName;
+using proptests::names_mm;
 using proptests::Operation;
 using proptests::ReferenceModel;
+using proptests::Stop;
+using proptests::Tier;
 using spec::Operands;
-using spec::Tier;
 
 namespace {
 
-using Wish = std::span<const std::uint8_t, bytes_an_operation>;
-
-/// Kinds by how often they are wanted. A new kind takes a place of an old one, so that the kept
-/// corpus keeps its meaning.
-constexpr std::array<Kind, 32> kinds{Kind::mm_alloc,
-                                     Kind::mmgrab,
-                                     Kind::mmdrop,
-                                     Kind::mmget,
-                                     Kind::mmget_not_zero,
-                                     Kind::mmput,
-                                     Kind::mm_from_raw,
-                                     Kind::mm_as_raw,
-                                     Kind::mm_inc_ref,
-                                     Kind::mm_dec_ref,
-                                     Kind::mm_mmget_not_zero,
-                                     Kind::mm_with_user_from_raw,
-                                     Kind::mm_with_user_inc_ref,
-                                     Kind::mm_with_user_dec_ref,
-                                     Kind::mm_with_user_address_space,
-                                     Kind::aref_from_raw,
-                                     Kind::aref_from_reference,
-                                     Kind::aref_into_raw,
-                                     Kind::aref_clone,
-                                     Kind::aref_move,
-                                     Kind::aref_dereference,
-                                     Kind::aref_drop,
-                                     Kind::mm_alloc,
-                                     Kind::mmgrab,
-                                     Kind::mmdrop,
-                                     Kind::mmput,
-                                     Kind::mmput,
-                                     Kind::mmget_not_zero,
-                                     Kind::mm_mmget_not_zero,
-                                     Kind::aref_from_raw,
-                                     Kind::aref_from_reference,
-                                     Kind::aref_drop};
+using Wish = std::span<const std::uint8_t, 3>;
 
 constexpr std::array<MmName, 16> mms{MmName::a,    MmName::a,    MmName::a,    MmName::a,
                                      MmName::a,    MmName::b,    MmName::b,    MmName::b,
                                      MmName::c,    MmName::c,    MmName::d,    MmName::d,
                                      MmName::null, MmName::null, MmName::wild, MmName::wild};
 
-/// Few of each tier, so that runs meet the same ones again.
+/// Few of each kind, so that runs meet the same ones again.
 constexpr std::uint8_t used_arefs = 3;
 
 struct Initial {
@@ -75,20 +46,23 @@ constexpr std::array<Initial, 8> bold_initials{{{limit - 1, 0},
                                                 {1, ~std::uint64_t{0}}}};
 constexpr std::uint8_t bold_initials_from = 224;
 
+/// A quarter of the wishes: most operations are to be legal, and a refusal that throws takes long.
 [[nodiscard]] bool is_bold(Wish wish) {
-    return wish[0] >= 128;
+    constexpr std::uint8_t bold_from = 192;
+    return wish[0] >= bold_from;
 }
 
 [[nodiscard]] ARefName aref(std::uint8_t byte) {
-    return {(byte & 1) != 0 ? Tier::users : Tier::count,
+    const ARefKind users = byte >= 128 ? ARefKind::async : ARefKind::user;
+    return {(byte & 1) != 0 ? users : ARefKind::grab,
             static_cast<std::uint8_t>((byte >> 1) % used_arefs)};
 }
 
-/// The ARef that comes after `name` where that one does not do: first those of its tier.
+/// The ARef that comes after `name` where that one does not do: first those of its kind.
 [[nodiscard]] ARefName after(ARefName name, std::uint8_t steps) {
-    const bool other_tier = steps >= used_arefs;
-    const Tier tier = (name.tier == Tier::users) != other_tier ? Tier::users : Tier::count;
-    return {tier, static_cast<std::uint8_t>((name.index + steps) % used_arefs)};
+    const std::size_t kind = static_cast<std::size_t>(name.kind) + steps / used_arefs;
+    return {proptests::aref_kinds[kind % proptests::aref_kinds.size()],
+            static_cast<std::uint8_t>((name.index + steps) % used_arefs)};
 }
 
 [[nodiscard]] MmName after(MmName name, std::uint8_t steps) {
@@ -104,7 +78,7 @@ struct Choices {
 
 [[nodiscard]] Choices choices(Kind kind) {
     constexpr auto all_mms = static_cast<std::uint8_t>(proptests::mm_name_texts.size());
-    constexpr std::uint8_t all_arefs = 2 * used_arefs;
+    constexpr auto all_arefs = static_cast<std::uint8_t>(proptests::aref_kinds.size() * used_arefs);
     switch (spec::text(kind).operands) {
         case Operands::none:
             return {1, 1};
@@ -118,13 +92,15 @@ struct Choices {
             return {all_arefs, 1};
         case Operands::aref_into_aref:
             return {all_arefs, used_arefs};
+        case Operands::user_into_async:
+            return {used_arefs, used_arefs};
     }
     return {};
 }
 
 /// What the bytes ask for, whether or not it is possible.
-[[nodiscard]] Operation wanted(Wish wish) {
-    Operation operation{.kind = kinds[wish[0] % kinds.size()]};
+[[nodiscard]] Operation wanted(Wish wish, const Form& form) {
+    Operation operation{.kind = form.kinds[wish[0] % form.kinds.size()]};
     switch (spec::text(operation.kind).operands) {
         case Operands::none:
             break;
@@ -133,7 +109,7 @@ struct Choices {
             break;
         case Operands::mm_into_user:
             operation.mm = mms[wish[1] % mms.size()];
-            operation.into = {Tier::users, aref(wish[2]).index};
+            operation.into = {ARefKind::user, aref(wish[2]).index};
             break;
         case Operands::mm_into_aref:
             operation.mm = mms[wish[1] % mms.size()];
@@ -144,14 +120,18 @@ struct Choices {
             break;
         case Operands::aref_into_aref:
             operation.aref = aref(wish[1]);
-            operation.into = {operation.aref.tier, aref(wish[2]).index};
+            operation.into = {operation.aref.kind, aref(wish[2]).index};
+            break;
+        case Operands::user_into_async:
+            operation.aref = {ARefKind::user, aref(wish[1]).index};
+            operation.into = {ARefKind::async, aref(wish[2]).index};
             break;
     }
     return operation;
 }
 
-void choose_initial(Operation& operation, Wish wish) {
-    const bool bold = is_bold(wish) && wish[2] >= bold_initials_from;
+void choose_initial(Operation& operation, Wish wish, const Form& form) {
+    const bool bold = form.endless_lives && is_bold(wish) && wish[2] >= bold_initials_from;
     const Initial initial =
         (bold ? bold_initials : modest_initials)[wish[2] % modest_initials.size()];
     operation.users = initial.users;
@@ -159,14 +139,8 @@ void choose_initial(Operation& operation, Wish wish) {
 }
 
 /// The mm_alloc of the mm that the bytes name.
-[[nodiscard]] Operation making(MmName mm) {
-    return {.kind = Kind::mm_alloc, .mm = mm};
-}
-
-[[nodiscard]] bool names_mm(Kind kind) {
-    const Operands operands = spec::text(kind).operands;
-    return operands == Operands::mm || operands == Operands::mm_into_user ||
-           operands == Operands::mm_into_aref;
+[[nodiscard]] Operation making(const Operation& wanted) {
+    return {.kind = Kind::mm_alloc, .thread = wanted.thread, .mm = wanted.mm};
 }
 
 /// An mm that nobody has made is made first; so is, for a wish that is not bold, one that is freed.
@@ -184,42 +158,134 @@ void choose_initial(Operation& operation, Wish wish) {
     } else {
         operation.aref = after(operation.aref, one);
     }
-    // A clone or move stays in the tier of its ARef.
-    if (operands == Operands::aref_into_aref) operation.into.tier = operation.aref.tier;
+    // A clone or move stays in the kind of its ARef.
+    if (operands == Operands::aref_into_aref) operation.into.kind = operation.aref.kind;
     operation.into = after(operation.into, two);
     return operation;
 }
 
-[[nodiscard]] std::optional<Operation> nearest(Wish wish, const ReferenceModel& model) {
-    Operation first = wanted(wish);
-    if (must_be_made(first, wish, model)) first = making(first.mm);
-    if (first.kind == Kind::mm_alloc) choose_initial(first, wish);
+/// Who does it, and where it stops, as the byte before an operation says.
+struct Turn {
+    std::uint8_t thread = 1;
+    bool resumes = false;
+    /// Which of the steps that the operation has; empty for none.
+    std::optional<std::uint8_t> stop{};
+};
+
+[[nodiscard]] Turn turn_of(std::uint8_t byte) {
+    constexpr std::uint8_t stops_from = 192;
+    Turn turn{.thread = static_cast<std::uint8_t>(1 + byte % proptests::threads),
+              .resumes = (byte & 4) != 0};
+    if (byte >= stops_from) turn.stop = static_cast<std::uint8_t>((byte - stops_from) / 8);
+    return turn;
+}
+
+[[nodiscard]] bool is_stopped(std::uint8_t thread, const ReferenceModel& model) {
+    return !model.impossible({.kind = Kind::resume, .thread = thread});
+}
+
+/// The thread itself, or the next that is not stopped; empty if all are.
+[[nodiscard]] std::optional<std::uint8_t> free_thread(std::uint8_t thread,
+                                                      const ReferenceModel& model) {
+    for (std::uint8_t tried = 0; tried != proptests::threads; ++tried) {
+        const auto name = static_cast<std::uint8_t>(1 + (thread - 1 + tried) % proptests::threads);
+        if (!is_stopped(name, model)) return name;
+    }
+    return std::nullopt;
+}
+
+/// The step that `number` names among those that the operation has; empty if it has none.
+[[nodiscard]] std::optional<Stop> stop_of(const Operation& operation, std::uint8_t number) {
+    std::array<Stop, proptests::stop_texts.size()> found{};
+    std::size_t size = 0;
+    for (std::size_t stop = 0; stop != proptests::stop_texts.size(); ++stop) {
+        if (can_stop(operation, static_cast<Stop>(stop))) found[size++] = static_cast<Stop>(stop);
+    }
+    if (size == 0) return std::nullopt;
+    return found[number % size];
+}
+
+}  // namespace
+
+std::optional<Operation> Decoder::decode(std::span<const std::uint8_t> bytes,
+                                         const ReferenceModel& model) const {
+    const Wish wish = bytes.last<3>();
+    Operation first = wanted(wish, form_);
+    std::optional<std::uint8_t> stop;
+    if (form_.threads) {
+        const Turn turn = turn_of(bytes[0]);
+        const Operation resume{.kind = Kind::resume, .thread = turn.thread};
+        if (turn.resumes && is_stopped(turn.thread, model) &&
+            leaves_stopped_ones_legal(resume, model)) {
+            return resume;
+        }
+        const auto thread = free_thread(turn.thread, model);
+        if (!thread) return last_resume(model);
+        first.thread = *thread;
+        stop = turn.stop;
+    }
+    if (must_be_made(first, wish, model)) first = making(first);
+    if (first.kind == Kind::mm_alloc) choose_initial(first, wish, form_);
     const auto [firsts, intos] = choices(first.kind);
     std::optional<Operation> misuse;
     for (std::uint8_t one = 0; one != firsts; ++one) {
         for (std::uint8_t two = 0; two != intos; ++two) {
-            const Operation tried = further(first, one, two);
+            Operation tried = further(first, one, two);
             if (model.impossible(tried)) continue;
-            if (is_bold(wish) || !model.refusal(tried)) return tried;
+            const auto refusal = model.refusal(tried);
+            if (stop && !refusal) tried.before = stop_of(tried, *stop);
+            if (form_.threads && !leaves_stopped_ones_legal(tried, model)) continue;
+            if (is_bold(wish) || !refusal) return tried;
             if (!misuse) misuse = tried;
         }
     }
     return misuse;
 }
 
-}  // namespace
+bool Decoder::leaves_stopped_ones_legal(const Operation& operation,
+                                        const ReferenceModel& model) const {
+    std::optional<ReferenceModel> after;
+    for (std::uint8_t thread = 1; thread <= proptests::threads; ++thread) {
+        if (!in_flight_[thread] || !is_stopped(thread, model)) continue;
+        if (operation.kind == Kind::resume && operation.thread == thread) continue;
+        const auto& [stopped, mm] = *in_flight_[thread];
+        if (*stopped.before != Stop::fetch_add) continue;
+        if (!after) after.emplace(model).apply(operation);
+        if (after->is_freed(mm)) return false;
+        const bool needs_user =
+            proptests::effect_of(stopped.kind) == Effect::take && tier_of(stopped) == Tier::users;
+        if (needs_user && after->counters(mm)->users == 0) return false;
+    }
+    return true;
+}
+
+void Decoder::note(const Operation& operation, const ReferenceModel& model) {
+    const auto subject = model.subject(operation);
+    auto& slot = in_flight_[operation.thread];
+    slot.reset();
+    if (operation.before && subject) slot = InFlight{operation, *subject};
+}
+
+std::optional<Operation> Decoder::last_resume(const ReferenceModel& model) const {
+    for (std::uint8_t thread = 1; thread <= proptests::threads; ++thread) {
+        const Operation resume{.kind = Kind::resume, .thread = thread};
+        if (is_stopped(thread, model) && leaves_stopped_ones_legal(resume, model)) return resume;
+    }
+    return std::nullopt;
+}
 
 std::optional<Operation> Decoder::next(const ReferenceModel& model) {
-    while (rest_.size() >= bytes_an_operation && made_ != longest_run) {
-        const auto operation = nearest(rest_.first<bytes_an_operation>(), model);
-        rest_ = rest_.subspan(bytes_an_operation);
+    while (rest_.size() >= form_.operation_size() && made_ != longest_run) {
+        const auto operation = decode(rest_.first(form_.operation_size()), model);
+        rest_ = rest_.subspan(form_.operation_size());
         if (operation) {
             ++made_;
+            note(*operation, model);
             return operation;
         }
         ++skipped_;
     }
-    return std::nullopt;
+    return form_.threads ? last_resume(model) : std::nullopt;
 }
 
 }  // namespace mm::fuzz

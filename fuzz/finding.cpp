@@ -1,13 +1,9 @@
 #include "finding.hpp"
 
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
-#include <string_view>
-#include <system_error>
 #include <vector>
 
+#include "kept_trace.hpp"
 #include "operations/trace_text.hpp"
 
 namespace mm::fuzz {
@@ -21,20 +17,16 @@ namespace {
     return "broken: " + std::string(spec::text(*finding.clause).id) + ": " + finding.text;
 }
 
-/// FNV-1a: tells the findings of one campaign apart, nothing more.
-[[nodiscard]] std::string name_of(std::string_view trace) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char letter : trace) {
-        hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
+/// While an operation on the mm is stopped nothing has judged its counters (Count.word), so what
+/// they were may be part of what is wrong.
+void forget_counters_in_flight(const std::vector<Operation>& operations,
+                               std::vector<proptests::Outcome>& outcomes) {
+    proptests::ReferenceModel model;
+    for (std::size_t number = 0; number != outcomes.size(); ++number) {
+        const auto subject = model.subject(operations[number]);
+        model.apply(operations[number]);
+        if (subject && model.is_busy(*subject)) outcomes[number].counters.reset();
     }
-    std::ostringstream name;
-    name << "crash-" << std::hex << hash << ".mmtrace";
-    return name.str();
-}
-
-void say(const std::string& text) {
-    std::fwrite(text.data(), 1, text.size(), stderr);
-    std::fflush(stderr);
 }
 
 }  // namespace
@@ -42,6 +34,7 @@ void say(const std::string& text) {
 std::string to_trace(const Finding& finding) {
     std::vector<Operation> operations = finding.run.done();
     std::vector<proptests::Outcome> outcomes = finding.run.outcomes();
+    forget_counters_in_flight(operations, outcomes);
     // What the last operation gave is what is wrong, so it is left to the model.
     if (finding.unfinished) {
         operations.push_back(*finding.unfinished);
@@ -70,19 +63,7 @@ std::string to_trace(const Finding& finding) {
 
 void keep(const Finding& finding, const std::string& prefix) {
     say(headline(finding) + "\n");
-    const std::string trace = to_trace(finding);
-    const std::string name = prefix + name_of(trace);
-    std::ofstream out(name, std::ios::binary);
-    out << trace;
-    out.close();
-    if (!out) {
-        say(name + ": cannot be written: check the folder, the rights and the disk; the trace:\n" +
-            trace);
-        return;
-    }
-    std::error_code no_matter;
-    const std::string file = std::filesystem::absolute(name, no_matter).string();
-    say("saved: " + file + "\nreplay: ./mmspec replay " + file + "\n");
+    keep_trace(to_trace(finding), prefix, "./mmspec replay");
 }
 
 }  // namespace mm::fuzz

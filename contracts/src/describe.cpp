@@ -1,58 +1,34 @@
-#include <cstdint>
-#include <cstdio>
 #include <sstream>
 #include <string>
 #include <string_view>
 
 #include "mm/contracts/subject.hpp"
 #include "mm/contracts/violation.hpp"
+#include "words.hpp"
 
 namespace mm::contracts {
 namespace {
 
-[[nodiscard]] std::string_view name_of(Phase phase) noexcept {
-    switch (phase) {
-        case Phase::never:
-            return "never made";
-        case Phase::live:
-            return "live";
-        case Phase::tearing_down:
-            return "tearing down";
-        case Phase::torn_down:
-            return "torn down";
-        case Phase::freed:
-            return "freed";
-    }
-    return "unknown";
-}
-
-[[nodiscard]] std::string in_words(Place place) {
-    if (place.file == nullptr) return "a destructor or an operator";
-    return std::string(place.file) + ":" + std::to_string(place.line);
-}
-
-[[nodiscard]] std::string in_words(Owned owned) {
-    return std::to_string(owned.raw) + " owned by raw code, " + std::to_string(owned.aref) +
-           " by ARefs";
-}
-
-[[nodiscard]] std::string address(const void* object) {
-    char text[2 + 2 * sizeof(std::uintptr_t) + 1];
-    std::snprintf(text, sizeof text, "%p", object);
-    return object == nullptr ? "null" : text;
+[[nodiscard]] std::string place_of(const Violation& violation) {
+    const bool nested = !spec::is_in_traces(violation.operation);
+    if (nested && violation.place.file == nullptr) return "the run of an initialiser";
+    return in_words(violation.place);
 }
 
 void describe_subject(std::ostringstream& out, const Violation& violation) {
-    out << "  mm_struct   " << address(violation.object);
+    const std::string_view type = violation.type;
+    out << heading(violation.type) << address(violation.object);
     if (violation.subject == nullptr) {
-        out << (violation.object == nullptr ? "\n" : ", where no mm_struct ever was\n");
+        if (violation.object != nullptr) out << ", where no " << type << " ever was";
+        out << "\n";
         return;
     }
     const Subject& subject = *violation.subject;
     out << ", " << name_of(subject.phase.load()) << "\n";
     if (violation.counters) {
         out << "  counters    users " << violation.counters->users << ", count "
-            << violation.counters->count << "\n";
+            << violation.counters->count
+            << (violation.refused ? "" : ", as the operation found them") << "\n";
     }
     out << "  users       " << in_words(subject.users.read()) << "\n"
         << "  grabs       " << in_words(subject.grabs.read()) << "\n"
@@ -64,13 +40,13 @@ void describe_subject(std::ostringstream& out, const Violation& violation) {
     }
 }
 
-void describe_history(std::ostringstream& out, const History& history) {
+void describe_history(std::ostringstream& out, const Subject& subject) {
+    const History& history = subject.history;
     out << "  last operations on it, oldest first";
     if (history.forgotten() != 0) out << " (" << history.forgotten() << " earlier ones forgotten)";
     out << ":\n";
     for (const Step& step : history.read()) {
-        out << "    T" << step.thread << " " << spec::text(step.operation).name << " a    # "
-            << in_words(step.place) << "\n";
+        out << "    " << in_words(step, subject.type.load()) << "\n";
     }
 }
 
@@ -79,18 +55,27 @@ void describe_history(std::ostringstream& out, const History& history) {
 std::string describe(const Violation& violation) {
     const spec::ClauseText& clause = spec::text(violation.clause);
     std::ostringstream out;
-    out << "mmspec: " << clause.id << " broken by " << spec::text(violation.operation).name
+    out << "mmspec: " << clause.id << " broken by " << name_of(violation.operation, violation.type)
         << (violation.refused ? " (refused, nothing changed)" : " (found after the fact)") << "\n"
         << "  rule        " << clause.rule << "\n"
         << "  cause       " << violation.cause << "\n"
         << "  cure        " << violation.cure << "\n"
-        << "  at          " << in_words(violation.place) << " on thread " << violation.thread
-        << "\n";
+        << "  at          " << place_of(violation) << " on thread " << violation.thread << "\n";
+    if (violation.atomic_since) {
+        out << "  atomic      since " << in_words(*violation.atomic_since) << "\n";
+    }
+    if (!spec::is_in_traces(violation.operation)) {
+        if (violation.object != nullptr) {
+            out << "  storage     " << address(violation.object) << "\n";
+        }
+        return out.str();
+    }
     describe_subject(out, violation);
-    if (violation.subject != nullptr) describe_history(out, violation.subject->history);
+    if (violation.subject != nullptr) describe_history(out, *violation.subject);
+    // Operation traces are of mms.
+    if (violation.type != mm_struct_type) return out.str();
     out << "  replay      write the run as an operation trace (spec/operations.md, 'Text form') "
-           "and "
-           "call ./mmspec replay FILE\n";
+           "and call ./mmspec replay FILE\n";
     return out.str();
 }
 

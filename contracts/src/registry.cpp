@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <memory>
 
+#include "mm/contracts/process_number.hpp"
+#include "mm/contracts/takings.hpp"
+
 namespace mm::contracts {
 namespace {
 
@@ -91,16 +94,41 @@ Subject* find_subject(const void* object) noexcept {
     return nullptr;
 }
 
-Subject& enroll(const void* object, std::uint32_t raw_users, std::uint32_t raw_grabs, Place place) {
+Subject& enroll(const void* object, std::uint32_t raw_users, std::uint32_t raw_grabs, Place place,
+                TypeName type) {
     Subject& subject = slot_for(key_of(object));
+    forget_takings(subject);
     subject.generation.fetch_add(1);
+    subject.process.store(process_number());
     subject.grabs.reset(raw_grabs);
     subject.users.reset(raw_users);
     subject.history.clear();
+    subject.type.store(type);
     subject.allocated.record(place);
     subject.freed.record({});
+    subject.queued.record({});
+    subject.kept.record({});
     subject.phase.store(Phase::live);
     return subject;
+}
+
+void withdraw(Subject& subject, Place place) noexcept {
+    subject.grabs.reset(0);
+    subject.users.reset(0);
+    subject.freed.record(place);
+    subject.phase.store(Phase::freed);
+}
+
+std::vector<const Subject*> all_subjects() {
+    std::vector<const Subject*> found;
+    for (std::size_t chunk = 0; chunk != chunk_limit; ++chunk) {
+        const Subject* const table = existing_chunk(chunk);
+        if (table == nullptr) break;
+        for (const Subject* slot = table; slot != table + size_of_chunk(chunk); ++slot) {
+            if (slot->key.load() != 0) found.push_back(slot);
+        }
+    }
+    return found;
 }
 
 }  // namespace mm::contracts

@@ -23,11 +23,15 @@ void judged(spec::Clause clause) noexcept {
 
 Tally judgements() noexcept {
     Tally sum{};
-    for (const Row& row : table) {
-        for (std::size_t clause = 0; clause != sum.size(); ++clause) {
-            sum[clause] += row.counts[clause].load();
-        }
+    for (std::size_t clause = 0; clause != sum.size(); ++clause) {
+        sum[clause] = judgements(static_cast<spec::Clause>(clause));
     }
+    return sum;
+}
+
+std::uint64_t judgements(spec::Clause clause) noexcept {
+    std::uint64_t sum = 0;
+    for (const Row& row : table) sum += row.counts[static_cast<std::size_t>(clause)].load();
     return sum;
 }
 

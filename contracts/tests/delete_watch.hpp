@@ -1,5 +1,5 @@
-// Sees when the memory at one address is deleted: with a sanitizer through its hook, otherwise by
-// replacing operator new and delete in the test program that links delete_watch.cpp.
+// Sees when the memory at one address is deleted, in test programs that link delete_watch.cpp and
+// delete_hook.cpp.
 #pragma once
 
 namespace mm::tests {

@@ -1,5 +1,5 @@
-// The decoder: any bytes are a run, every operation of it is possible, and all of the alphabet and
-// of the misuse is within reach.
+// The decoder in the form of the target that is linked in: any bytes are a run, every operation of
+// it is possible, and all that the form names, and its misuse, is within reach.
 #include "decode.hpp"
 
 #include <gtest/gtest.h>
@@ -14,6 +14,7 @@
 #include <random>
 #include <vector>
 
+#include "operation_target.hpp"
 #include "operations/trace_text.hpp"
 
 namespace {
@@ -24,8 +25,8 @@ using mm::spec::Clause;
 
 using Bytes = std::vector<std::uint8_t>;
 
-constexpr std::size_t inputs = 4000;
-constexpr std::size_t full_size = longest_run * bytes_an_operation;
+constexpr std::size_t inputs = 1500;
+const std::size_t full_size = longest_run * fuzzed_form.operation_size();
 
 /// Of random length and content, the same each time.
 [[nodiscard]] std::vector<Bytes> random_inputs() {
@@ -43,7 +44,7 @@ constexpr std::size_t full_size = longest_run * bytes_an_operation;
 template <typename Look>
 std::size_t run(const Bytes& bytes, Look look) {
     ReferenceModel model;
-    Decoder decoder(bytes);
+    Decoder decoder(fuzzed_form, bytes);
     while (const auto operation = decoder.next(model)) {
         if (testing::Test::HasFatalFailure()) break;
         look(model, *operation);
@@ -60,19 +61,24 @@ std::size_t run(const Bytes& bytes, Look look) {
     return lines;
 }
 
-TEST(Decode, EveryOperationIsPossibleAndOnOneThread) {
+TEST(Decode, EveryOperationIsPossible) {
     for (const Bytes& bytes : random_inputs()) {
         std::size_t made = 0;
         const std::size_t skipped =
             run(bytes, [&](const ReferenceModel& model, const Operation& operation) {
                 ++made;
                 ASSERT_EQ(model.impossible(operation), std::nullopt) << to_text(operation);
+                if (fuzzed_form.threads) return;
                 ASSERT_EQ(operation.thread, 1);
                 ASSERT_EQ(operation.before, std::nullopt);
             });
-        ASSERT_LE(made, longest_run);
-        if (made != longest_run) {
-            ASSERT_EQ(made + skipped, bytes.size() / bytes_an_operation);
+        // Those that are stopped at the end are resumed.
+        const std::size_t resumed = fuzzed_form.threads ? threads : 0;
+        ASSERT_LE(made, longest_run + resumed);
+        if (made < longest_run) {
+            const std::size_t wanted = bytes.size() / fuzzed_form.operation_size();
+            ASSERT_GE(made + skipped, wanted);
+            ASSERT_LE(made + skipped, wanted + resumed);
         }
     }
 }
@@ -95,14 +101,16 @@ TEST(Decode, TheTextFormReadsBack) {
 
 TEST(Decode, AChangedByteChangesNothingBeforeIt) {
     for (const Bytes& bytes : random_inputs()) {
-        if (bytes.size() < bytes_an_operation) continue;
+        const std::size_t size = fuzzed_form.operation_size();
+        if (bytes.size() < size) continue;
         const std::size_t position = bytes.size() / 2;
         Bytes changed = bytes;
         changed[position] = static_cast<std::uint8_t>(changed[position] ^ 0xff);
         const Bytes start(bytes.begin(),
-                          bytes.begin() + static_cast<std::ptrdiff_t>(
-                                              position / bytes_an_operation * bytes_an_operation));
-        const auto prefix = texts(start);
+                          bytes.begin() + static_cast<std::ptrdiff_t>(position / size * size));
+        auto prefix = texts(start);
+        // At the end of the bytes what is stopped is resumed, which it need not be before more.
+        while (!prefix.empty() && prefix.back().ends_with(" resume")) prefix.pop_back();
         const auto before = texts(bytes);
         const auto after = texts(changed);
         ASSERT_LE(prefix.size(), before.size());
@@ -147,22 +155,58 @@ TEST(Decode, ReachesTheAlphabetAndEveryRefusal) {
         std::cout << "  refused " << std::setw(8) << times << "  " << mm::spec::text(clause).id
                   << "\n";
     }
-    for (std::size_t kind = 0; kind != mm::spec::operations.size(); ++kind) {
-        if (static_cast<Kind>(kind) == Kind::resume) continue;
-        EXPECT_NE(granted[static_cast<Kind>(kind)], 0U) << mm::spec::operations[kind].name;
+    for (const Kind kind : fuzzed_form.kinds) {
+        EXPECT_NE(granted[kind], 0U) << mm::spec::text(kind).name;
     }
-    for (const Clause clause :
-         {Clause::owned_release, Clause::owned_take_over, Clause::owned_alive, Clause::owned_user,
-          Clause::owned_upgrade, Clause::owned_moved, Clause::access_user, Clause::bound_limit}) {
+    std::vector<Clause> expected{
+        Clause::owned_release, Clause::owned_take_over, Clause::owned_alive,    Clause::owned_user,
+        Clause::owned_upgrade, Clause::owned_moved,     Clause::sleep_may_sleep};
+    if (fuzzed_form.endless_lives) {
+        expected.insert(expected.end(), {Clause::access_user, Clause::bound_limit});
+        EXPECT_NE(endless, 0U);
+    }
+    for (const Clause clause : expected) {
         EXPECT_NE(refused[clause], 0U) << mm::spec::text(clause).id;
     }
     EXPECT_NE(names[MmName::null], 0U);
     EXPECT_NE(names[MmName::wild], 0U);
-    EXPECT_NE(endless, 0U);
     // Misuse often, but most operations legal; and hardly any bytes without an operation.
     EXPECT_GT(misuse * 10, operations);
     EXPECT_LT(misuse * 10, operations * 4);
-    EXPECT_LT(skipped * 5, operations);
+    EXPECT_LT(skipped * 4, operations);
+}
+
+/// How often a thread stopped before each step, and that what it needs is still there when it goes
+/// on.
+TEST(Decode, ThreadsStopAndKeepWhatTheyNeed) {
+    std::array<std::size_t, stop_texts.size()> stops{};
+    std::array<std::optional<Operation>, threads + 1> stopped{};
+    std::size_t other_threads = 0;
+    for (const Bytes& bytes : random_inputs()) {
+        run(bytes, [&](const ReferenceModel& model, const Operation& operation) {
+            other_threads += operation.thread != 1;
+            if (operation.kind != Kind::resume) {
+                stopped[operation.thread] = operation;
+                return;
+            }
+            const Operation& goes_on = *stopped[operation.thread];
+            ++stops[static_cast<std::size_t>(*goes_on.before)];
+            const MmName mm = *model.subject(operation);
+            ASSERT_FALSE(model.is_freed(mm)) << to_text(goes_on);
+            const bool takes_user =
+                goes_on.kind == Kind::mmget ||
+                (goes_on.kind == Kind::aref_from_reference && goes_on.into.kind != ARefKind::grab);
+            if (takes_user) {
+                ASSERT_NE(model.counters(mm)->users, 0U) << to_text(goes_on);
+            }
+        });
+    }
+    for (std::size_t stop = 0; stop != stops.size(); ++stop) {
+        std::cout << "  stopped " << std::setw(8) << stops[stop] << "  before " << stop_texts[stop]
+                  << "\n";
+        EXPECT_EQ(stops[stop] != 0, fuzzed_form.threads) << stop_texts[stop];
+    }
+    EXPECT_EQ(other_threads != 0, fuzzed_form.threads);
 }
 
 }  // namespace

@@ -2,20 +2,25 @@
 // them. The other operations run on the same thread, in a hook before each step.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 #include <set>
 
 #include "mm/mm.hpp"
 #include "support/contents.hpp"
 #include "support/free_watch.hpp"
+#include "support/interferer.hpp"
+#include "support/note.hpp"
 
 namespace mm {
 namespace {
 
 using tests::FreeWatch;
+using tests::Interferer;
+using tests::Move;
+using tests::moves;
+using tests::put_under_every_schedule;
 using tests::StepCounter;
+using tests::steps_of;
 using tests::Teardowns;
 
 // The bounds that mm/two_tier_count.hpp and mm/raw_calls.hpp state.
@@ -24,86 +29,7 @@ constexpr unsigned grab_bound = 1;
 constexpr unsigned upgrade_bound = 2;
 constexpr unsigned put_bound = 4;
 constexpr unsigned drop_bound = 2;
-
-template <typename Operation>
-[[nodiscard]] unsigned steps_of(Operation&& operation) {
-    const StepCounter counter;
-    operation();
-    return counter.steps();
-}
-
-/// What another holder of the mm does at one point between two steps.
-enum class Move : std::uint8_t { nothing, upgrade, put, upgrade_and_put, drop };
-constexpr std::array moves{Move::nothing, Move::upgrade, Move::put, Move::upgrade_and_put,
-                           Move::drop};
-
-/// Another holder, who starts with one grab and gives everything back at the end.
-class Interferer {
- public:
-    explicit Interferer(mm_struct* mm) : mm_(mm) { mmgrab(mm_); }
-    Interferer(const Interferer&) = delete;
-    Interferer& operator=(const Interferer&) = delete;
-    ~Interferer() {
-        while (users_ != 0) put();
-        drop();
-    }
-
-    void make(Move move) {
-        switch (move) {
-            case Move::nothing:
-                return;
-            case Move::upgrade:
-                return upgrade();
-            case Move::put:
-                return put();
-            case Move::upgrade_and_put:
-                upgrade();
-                return put();
-            case Move::drop:
-                return drop();
-        }
-    }
-
-    [[nodiscard]] unsigned most_upgrade_steps() const { return most_upgrade_steps_; }
-
- private:
-    void upgrade() {
-        if (!grabbed_ && users_ == 0) return;
-        const unsigned steps = steps_of([&] { users_ += mmget_not_zero(mm_) ? 1 : 0; });
-        most_upgrade_steps_ = std::max(most_upgrade_steps_, steps);
-    }
-    void put() {
-        if (users_ == 0) return;
-        --users_;
-        mmput(mm_);
-    }
-    void drop() {
-        if (!grabbed_) return;
-        grabbed_ = false;
-        mmdrop(mm_);
-    }
-
-    mm_struct* mm_;
-    bool grabbed_ = true;
-    unsigned users_ = 0;
-    unsigned most_upgrade_steps_ = 0;
-};
-
-/// Every sequence of moves at the points before the steps of one operation.
-template <typename Visit>
-void for_each_schedule(Visit&& visit) {
-    std::array<Move, put_bound> schedule{};
-    for (const Move first : moves) {
-        for (const Move second : moves) {
-            for (const Move third : moves) {
-                for (const Move fourth : moves) {
-                    schedule = {first, second, third, fourth};
-                    visit(schedule);
-                }
-            }
-        }
-    }
-}
+static_assert(put_bound == tests::points);
 
 TEST(BoundedSteps, OfTheOperationsWithoutABranch) {
     mm_struct* const mm = mm_alloc();
@@ -132,34 +58,33 @@ TEST(BoundedSteps, OfTheBranchesThatNobodyDisturbs) {
     EXPECT_EQ(steps_of([&] { mmput(other); }), put_bound) << "the last, which frees";
 }
 
+// The same steps on a user's own type, and none beside them.
+TEST(BoundedSteps, OfAUsersOwnType) {
+    tests::Ends ends;
+    const InUse<tests::Note>* const note =
+        ARef<InUse<tests::Note>>::into_raw(tests::Note::make(ends));
+    EXPECT_EQ(steps_of([&] { note->inc_ref(); }), get_bound);
+    EXPECT_EQ(steps_of([&] { note->tests::Note::inc_ref(); }), grab_bound);
+    EXPECT_EQ(steps_of([&] { EXPECT_EQ(note->contents().text(), "words"); }), 0U);
+    EXPECT_EQ(steps_of([&] { EXPECT_TRUE(note->get_not_zero().has_value()); }), 2U)
+        << "an upgrade, and the put of its user";
+    EXPECT_EQ(steps_of([&] { InUse<tests::Note>::dec_ref(note); }), 1U) << "not the last";
+    EXPECT_EQ(steps_of([&] { InUse<tests::Note>::dec_ref(note); }), 3U) << "the last, under a grab";
+    EXPECT_EQ(steps_of([&] { EXPECT_FALSE(note->get_not_zero().has_value()); }), 1U);
+    EXPECT_EQ(steps_of([&] { tests::Note::dec_ref(note); }), drop_bound) << "the last";
+    EXPECT_EQ(ends.notes(), 1U);
+}
+
 // Every schedule of another holder's moves between the steps of a put of the only user: among them
 // the rescue, the rescue that is put back at once, and the loser whose drop frees.
 TEST(BoundedSteps, OfAPutUnderEverySchedule) {
-    std::set<unsigned> seen;
-    unsigned most_upgrade_steps = 0;
-    unsigned schedules = 0;
-    for_each_schedule([&](const std::array<Move, put_bound>& schedule) {
-        Teardowns teardowns;
-        mm_struct* const mm = mm_alloc(teardowns.contents());
-        const FreeWatch watch(mm);
-        {
-            Interferer other(mm);
-            const StepCounter counter([&](unsigned step) {
-                ASSERT_LT(step, put_bound);
-                other.make(schedule[step]);
-            });
-            mmput(mm);
-            seen.insert(counter.steps());
-            most_upgrade_steps = std::max(most_upgrade_steps, other.most_upgrade_steps());
-        }
-        ASSERT_EQ(teardowns.number(), 1U);
-        ASSERT_EQ(watch.frees(), 1U);
-        ++schedules;
-    });
-    EXPECT_EQ(schedules, 625U);
-    EXPECT_EQ(seen, (std::set<unsigned>{1, 3, 4})) << "1: another user was there by then";
-    EXPECT_EQ(*seen.rbegin(), put_bound);
-    EXPECT_EQ(most_upgrade_steps, upgrade_bound) << "the rescue happened, and takes the most";
+    const tests::StepsSeen seen = put_under_every_schedule(
+        put_bound, [](mm_struct* mm) { mmput(mm); },
+        [](bool torn_down) { EXPECT_TRUE(torn_down); });
+    EXPECT_EQ(seen.schedules, 625U);
+    EXPECT_EQ(seen.numbers, (std::set<unsigned>{1, 3, 4})) << "1: another user was there by then";
+    EXPECT_EQ(*seen.numbers.rbegin(), put_bound);
+    EXPECT_EQ(seen.most_upgrade_steps, upgrade_bound) << "the rescue happened, and takes the most";
 }
 
 // An upgrade that finds the word at 0, itself disturbed between its two steps.

@@ -44,10 +44,12 @@ class Judgements {
         if (tier == Tier::users) add(Clause::owned_user);
         return alive().add(Clause::bound_limit).invariant(tier, 2).add(Clause::count_held);
     }
-    /// One that is not the last: its invariant is judged before and not after.
-    Judgements& give_up() {
+    /// One that is not the last and never sleeps: its invariant is judged before and not after.
+    Judgements& give_up_awake() {
         return alive().add(Clause::owned_release).invariant(Tier::count, 1).add(Clause::count_held);
     }
+    /// The same for what may sleep.
+    Judgements& give_up() { return add(Clause::sleep_may_sleep).give_up_awake(); }
     /// One that succeeds: from then on the caller holds a user, which the second invariant judges.
     Judgements& upgrade() {
         return alive(Clause::owned_upgrade)
@@ -64,8 +66,13 @@ class Judgements {
     Judgements& whole_life() {
         add(Clause::bound_limit).add(Clause::count_word);
         give_up();
-        add(Clause::teardown_once).add(Clause::teardown_order, 2);
-        return add(Clause::free_once).add(Clause::teardown_order).add(Clause::count_held);
+        return end();
+    }
+    /// The same to the last put_async, and on the worker.
+    Judgements& whole_deferred_life() {
+        add(Clause::bound_limit).add(Clause::count_word);
+        give_up_awake().add(Clause::async_deferred);
+        return end();
     }
 
     [[nodiscard]] Tally times(std::uint64_t factor) const {
@@ -75,6 +82,12 @@ class Judgements {
     }
 
  private:
+    /// Teardown and free.
+    Judgements& end() {
+        add(Clause::teardown_once).add(Clause::teardown_order, 2);
+        return add(Clause::free_once).add(Clause::teardown_order).add(Clause::count_held);
+    }
+
     Tally tally_{};
 };
 
@@ -86,7 +99,7 @@ class Judgements {
     // get_and_put
     judgements.take(Tier::users).give_up();
     // grab_and_drop
-    judgements.take(Tier::count).give_up();
+    judgements.take(Tier::count).give_up_awake();
     // upgrade_raw
     judgements.upgrade().give_up();
     // upgrade_to_aref, through a dereference
@@ -96,6 +109,10 @@ class Judgements {
     // hand_over_raw
     judgements.take(Tier::users).not_moved().transfer(Tier::users);
     judgements.transfer(Tier::users).give_up();
+    // get_and_put_async
+    judgements.take(Tier::users).give_up_awake();
+    // drop_deferring
+    judgements.take(Tier::users).not_moved().give_up_awake();
     return judgements;
 }
 
@@ -124,6 +141,19 @@ TEST(Judgements, OfManyLivesOnEightThreadsAreAllMade) {
         for (std::size_t life = 0; life != lives_each; ++life) mmput(mm_alloc());
     });
     expect_judged(before, Judgements().whole_life().times(worker_threads * lives_each));
+}
+
+TEST(Judgements, OfManyDeferredLivesAreAllMade) {
+    constexpr std::size_t lives_each = 1'000;
+    const Tally before = judgements();
+    on_all_threads([](std::size_t) {
+        for (std::size_t life = 0; life != lives_each; ++life) mmput_async(mm_alloc());
+    });
+    flush_mmput_async();
+    Tally expected = Judgements().whole_deferred_life().times(worker_threads * lives_each);
+    // By the flush.
+    ++expected[static_cast<std::size_t>(Clause::sleep_may_sleep)];
+    expect_judged(before, expected);
 }
 
 std::atomic<std::uint64_t> refusals{0};

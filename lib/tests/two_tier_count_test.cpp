@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "mm/two_tier_count.hpp"
-#include "mm/variant.hpp"
+#include "mm/variant.h"
 
 namespace mm {
 namespace {

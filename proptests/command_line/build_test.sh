@@ -12,6 +12,9 @@ expect "mmspec-verify in $sandbox/elsewhere: <--build> <$tree/build/verify> <--s
 expect_file "$sandbox/calls" "cmake in $tree: --preset verify"
 expect_not $'\e'
 [[ -z $(ls -A "$sandbox/elsewhere") ]] || wrong 'something was written into the working folder'
+run verify --for 5
+expect_status 0
+expect '<--for> <5>'
 for code in 1 2 3 130; do
     run FAKE_STATUS=$code verify
     expect_status "$code"
@@ -26,15 +29,50 @@ expect_file "$sandbox/calls" '--target mmspec-replay'
 echo 'T1 mm_alloc a' >"$sandbox/elsewhere/--odd"
 run replay -- --odd
 expect '<./--odd>'
+
+# What explore finds is kept in the build folder, unless it is told where or looks for nothing.
+run explore --sample 5 --seed 3 '1u0g mmput'
+expect_status 0
+expect "mmspec-explore in $sandbox/elsewhere: <--sample> <5> <--seed> <3> <--save> <$tree/build/explored.mmtrace> <1u0g mmput>"
+run explore --save mine
+expect "mmspec-explore in $sandbox/elsewhere: <--save> <mine>"
+for option in --orders --litmus; do
+    run explore "$option"
+    expect_line "mmspec-explore in $sandbox/elsewhere: <$option>"
+done
+
 ln -s "$tree/mmspec" "$sandbox/elsewhere/link"
 said='mmspec through a link'
 output=$(cd "$sandbox" && in_sandbox elsewhere/link verify 2>&1 </dev/null) status=$?
 expect_status 0
 expect "<--source> <$tree>"
 
+run package
+expect_status 0
+expect 'lib.deb'
+expect "apt-get install $tree/build/package/lib.deb"
+expect_file "$sandbox/calls" '--target package'
+run FAKE_DEB=/none.deb package
+expect_status 3
+expect 'CPack made no package: see'
+
 run bench
 expect_status 0
-expect 'mmspec-bench in'
+measured=$tree/build/bench/run
+expect "mmspec-bench in $sandbox/elsewhere: <$measured/plain.json>"
+expect "mmspec-bench-checked in $sandbox/elsewhere: <$measured/checked.json>"
+expect "mmspec-figures in $sandbox/elsewhere: <show> <$measured>"
+expect_not '<renew>'
+run bench --quick
+expect "<--quick> <$measured/plain.json>"
+run bench --renew
+expect_status 0
+expect_not '<compare>'
+expect "mmspec-figures in $sandbox/elsewhere: <renew> <$tree> <$measured>"
+mkdir -p "$tree/lib/bench/kept" && : >"$tree/lib/bench/kept/plain.json"
+run bench --renew
+expect "mmspec-figures in $sandbox/elsewhere: <compare> <$tree/lib/bench/kept> <$measured>"
+expect 'Look at both sides above, then commit them or take them back.'
 run FAKE_STATUS=1 bench
 expect_status 1
 

@@ -93,8 +93,8 @@ expect_status 0
 
 # Without apt-get: the tools may be there all the same.
 rm "$fakes/apt-get" "$fakes/dpkg-query"
-cannot 'this is not a Debian system, and these are missing (by their Debian names): ninja-build z3 cvc5.'
-for tool in ninja z3 cvc5; do fake "$tool" <<<:; done
+cannot 'this is not a Debian system, and these are missing (by their Debian names): ninja-build z3 cvc5 spin.'
+for tool in ninja z3 cvc5 spin; do fake "$tool" <<<:; done
 run verify
 expect_status 0
 fake clang++-14 <<<'[[ $1 == -dumpversion ]] && echo 14.0.6 || exit 1'

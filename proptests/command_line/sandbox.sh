@@ -9,7 +9,10 @@ sandbox=$(mktemp -d "${TMPDIR:-/tmp}/mmspec command line.XXXXXX") || exit 2
 trap 'rm -rf -- "$sandbox"' EXIT
 tree="$sandbox/the tree" fakes=$sandbox/fakes failures=0 output='' status=0
 readonly needed_packages=(cmake ninja-build clang-14 libclang-rt-14-dev libboost-dev librapidcheck-dev
-    z3 cvc5 g++ libgtest-dev clang-format-14 clang-tidy-14 libbenchmark-dev)
+    libboost-context-dev gcc spin z3 cvc5 g++ libgtest-dev clang-format-14 clang-tidy-14 valgrind
+    libbenchmark-dev liburcu-dev nlohmann-json3-dev pkgconf debootstrap lintian graphviz
+    mkdocs mkdocs-material doxygen chromium-driver python3-selenium llvm-14
+    afl++ libc++-14-dev libc++abi-14-dev zip unzip)
 
 # fake NAME: a tool whose bash text is read; $sandbox is known to it.
 fake() {
@@ -22,8 +25,8 @@ make_sandbox() {
     mkdir -p "$tree/lib" "$fakes" "$sandbox/elsewhere"
     cp -r "$script_tree/mmspec" "$script_tree/.mmspec" "$script_tree/CMakeLists.txt" "$tree"
     echo 'int one();' >"$tree/lib/one.hpp"
-    for tool in awk bash cat chmod cut date dirname du env find grep head kill ln ls mkdir mv nproc \
-        readlink rm sed setarch sleep sort tail tr true uname uniq wc xargs; do
+    for tool in awk bash cat chmod cp cut date dirname du env find grep head kill ln ls mkdir mv nproc \
+        readlink rm sed setarch sleep sort tail touch tr true uname uniq wc xargs; do
         ln -s "$(type -P "$tool")" "$fakes/$tool"
     done
     printf '%s\n' "${needed_packages[@]}" >"$sandbox/installed"
@@ -38,7 +41,8 @@ make_sandbox() {
 echo "cmake in $PWD: $*" >>"$sandbox/calls"
 [[ $1 == --build ]] || { mkdir -p "build/$2" && printf 'CMAKE_HOME_DIRECTORY:INTERNAL=%s\nCMAKE_GENERATOR:INTERNAL=Ninja\n' "$PWD" >"build/$2/CMakeCache.txt"; exit; }
 mkdir -p "$2/bin"
-for program in mmspec-verify mmspec-replay mmspec-bench; do
+[[ ${4-} != package ]] || { : >"$2/lib.deb" && printf 'CPack: - package: %s generated.\n' "${FAKE_DEB-$2/lib.deb}"; }
+for program in mmspec-verify mmspec-replay mmspec-explore mmspec-bench mmspec-bench-checked mmspec-figures; do
     printf '#!%s\nprintf "%%s in %%s:" "${0##*/}" "$PWD"\nprintf " <%%s>" "$@"\necho\nexit "${FAKE_STATUS:-0}"\n' "$BASH" >"$2/bin/$program"
     chmod 755 "$2/bin/$program"
 done

@@ -88,8 +88,14 @@ fake clang-format-14 <<<:
 
 # The slow ones: clang-tidy over what the build compiles, and no preset need have a slow test.
 mkdir -p "$tree/build/clang"
-printf '{\n  "file": "%s"\n},\n' "$tree/lib/one.cpp" "$tree/build/clang/generated.cpp" \
-    >"$tree/build/clang/compile_commands.json"
+compiled() { printf '{\n  "directory": "/",\n  "command": "%s",\n  "file": "%s"\n},\n' "$2 -o o -c $1" "$1"; }
+for file in lib/one.cpp lib/two.cpp build/clang/generated.cpp; do
+    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1'
+    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1 -DOTHER'
+done >"$tree/build/clang/compile_commands.json"
+compiled "$tree/lib/one.cpp" c++ >>"$tree/build/clang/compile_commands.json"
+echo 'using std::string;' >"$tree/lib/one.cpp"
+: >"$tree/lib/two.cpp"
 fake ctest <<'END'
 echo "ctest $*" >>"$sandbox/calls"
 while [[ $1 != --output-junit ]]; do shift; done
@@ -100,8 +106,14 @@ run test --slow
 expect_status 0
 expect_line '1 passed, 0 failed'
 expect_file "$sandbox/calls" '--label-regex ^slow$ --no-tests=ignore'
-expect_file "$sandbox/calls" "$tree/lib/one.cpp"
-! grep -q 'generated.cpp' "$sandbox/calls" || wrong 'generated code was tidied'
+unit=$tree/build/clang_tidy/1.1/sources.cpp
+expect_file "$sandbox/calls" "--warnings-as-errors=* $unit"
+expect_file "$unit" "#include \"$tree/lib/one.cpp\""
+expect_file "$unit" "#include \"$tree/lib/two.cpp\""
+expect_file "$sandbox/calls" "misc-unused-using-decls,misc-unused-alias-decls $tree/lib/one.cpp"
+! grep -q "alias-decls $tree/lib/two.cpp" "$sandbox/calls" || wrong 'judged alone without need'
+expect_file "$sandbox/calls" "--warnings-as-errors=* $tree/lib/one.cpp"
+! grep -rq 'generated.cpp' "$sandbox/calls" "$tree/build/clang_tidy" || wrong 'generated code was tidied'
 
 # Continuous integration runs both and adds them up.
 mkdir "$tree/.ci"

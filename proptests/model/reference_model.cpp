@@ -3,210 +3,24 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/effect.hpp"
+
 namespace mm::proptests {
 
 using spec::Clause;
-using spec::Operands;
 
 namespace {
 
-/// What an operation does to the counters, whatever its name.
-enum class Effect : std::uint8_t {
-    none,
-    make,
-    take,
-    give_up,
-    upgrade,
-    adopt,
-    disown,
-    move,
-    resume
-};
-
-[[nodiscard]] Effect effect_of(Kind kind) {
-    switch (kind) {
-        case Kind::mm_alloc:
-            return Effect::make;
-        case Kind::mmgrab:
-        case Kind::mmget:
-        case Kind::mm_inc_ref:
-        case Kind::mm_with_user_inc_ref:
-        case Kind::aref_from_reference:
-        case Kind::aref_clone:
-            return Effect::take;
-        case Kind::mmdrop:
-        case Kind::mmput:
-        case Kind::mm_dec_ref:
-        case Kind::mm_with_user_dec_ref:
-        case Kind::aref_drop:
-            return Effect::give_up;
-        case Kind::mmget_not_zero:
-        case Kind::mm_mmget_not_zero:
-            return Effect::upgrade;
-        case Kind::aref_from_raw:
-            return Effect::adopt;
-        case Kind::aref_into_raw:
-            return Effect::disown;
-        case Kind::aref_move:
-            return Effect::move;
-        case Kind::resume:
-            return Effect::resume;
-        default:
-            return Effect::none;
-    }
-}
-
-[[nodiscard]] bool names_mm(Kind kind) {
-    const Operands operands = spec::text(kind).operands;
-    return operands == Operands::mm || operands == Operands::mm_into_user ||
-           operands == Operands::mm_into_aref;
-}
-
-[[nodiscard]] bool names_aref(Kind kind) {
-    const Operands operands = spec::text(kind).operands;
-    return operands == Operands::aref || operands == Operands::aref_into_aref;
-}
-
-[[nodiscard]] bool names_into(Kind kind) {
-    const Operands operands = spec::text(kind).operands;
-    return operands != Operands::none && operands != Operands::mm && operands != Operands::aref;
-}
-
-/// Calls through a reference: the language knows no null reference.
-[[nodiscard]] bool goes_through_reference(Kind kind) {
-    return kind == Kind::mm_as_raw || kind == Kind::mm_inc_ref || kind == Kind::mm_mmget_not_zero ||
-           kind == Kind::mm_with_user_inc_ref || kind == Kind::mm_with_user_address_space ||
-           kind == Kind::aref_from_reference;
-}
-
-[[nodiscard]] bool can_stop(Kind kind, Tier tier, Stop before) {
-    const Effect effect = effect_of(kind);
-    if (before == Stop::fetch_add) return effect == Effect::take || effect == Effect::upgrade;
-    if (before == Stop::fetch_sub) return effect == Effect::give_up;
-    return effect == Effect::give_up && tier == Tier::users;
-}
-
-[[nodiscard]] bool is_raw(Kind kind) {
-    return spec::text(kind).operands == Operands::mm;
-}
+/// References at the end of a run; more take longer.
+constexpr std::size_t usually_held = 32;
 
 }  // namespace
 
 const ReferenceModel::ARef& ReferenceModel::at(ARefName name) const {
-    return arefs_[name.tier == Tier::users ? 1 : 0][name.index];
+    return arefs_[static_cast<std::size_t>(name.kind)][name.index];
 }
 ReferenceModel::ARef& ReferenceModel::at(ARefName name) {
-    return arefs_[name.tier == Tier::users ? 1 : 0][name.index];
-}
-
-bool ReferenceModel::is_in_flight(ARefName name) const {
-    return std::any_of(stopped_.begin(), stopped_.end(), [&](const auto& stopped) {
-        if (!stopped) return false;
-        const Operation& operation = stopped->operation;
-        return (names_aref(operation.kind) && operation.aref == name) ||
-               (names_into(operation.kind) && operation.into == name);
-    });
-}
-
-std::optional<MmName> ReferenceModel::subject(const Operation& operation) const {
-    if (operation.kind == Kind::resume) {
-        if (const auto& stopped = stopped_[operation.thread]) return stopped->mm;
-        return std::nullopt;
-    }
-    if (names_mm(operation.kind)) {
-        if (!can_be_made(operation.mm)) return std::nullopt;
-        return operation.mm;
-    }
-    const ARef& aref = at(operation.aref);
-    if (aref.state == ARef::State::refers) return aref.mm;
-    return std::nullopt;
-}
-
-std::optional<std::string> ReferenceModel::impossible(const Operation& operation) const {
-    const Kind kind = operation.kind;
-    if (operation.thread < 1 || operation.thread > threads) return "there are threads T1 to T4";
-    if ((kind == Kind::resume) != stopped_[operation.thread].has_value()) {
-        return kind == Kind::resume ? "this thread is not stopped inside an operation"
-                                    : "this thread is stopped inside an operation: resume it first";
-    }
-    if (kind == Kind::resume) {
-        if (operation.before) return "resume runs to the end of the operation";
-        return std::nullopt;
-    }
-    if (kind == Kind::mm_alloc) {
-        if (!can_be_made(operation.mm)) return "null and wild cannot be made";
-        const Phase phase = at(operation.mm).phase;
-        if (phase != Phase::never && phase != Phase::freed) return "this mm is not freed yet";
-    } else if (names_mm(kind)) {
-        if (operation.mm == MmName::null && goes_through_reference(kind)) {
-            return "there are no null references";
-        }
-        if (can_be_made(operation.mm) && !was_made(operation.mm)) {
-            return "no mm_alloc has bound this name yet";
-        }
-    }
-    if ((names_aref(kind) && is_in_flight(operation.aref)) ||
-        (names_into(kind) && is_in_flight(operation.into))) {
-        return "an operation that is stopped uses this ARef: resume its thread first";
-    }
-    if (names_aref(kind) && at(operation.aref).state == ARef::State::none) {
-        return "this ARef does not exist";
-    }
-    if (names_into(kind)) {
-        if (kind == Kind::mm_mmget_not_zero && operation.into.tier != Tier::users) {
-            return "an upgrade gives an ARef<MmWithUser>: u0 to u7";
-        }
-        if (names_aref(kind) && operation.aref.tier != operation.into.tier) {
-            return "an ARef<Mm> and an ARef<MmWithUser> do not convert";
-        }
-        if (kind != Kind::aref_move && at(operation.into).state == ARef::State::refers) {
-            return "the ARef that is to hold the result refers to something: drop it first";
-        }
-    }
-    if (operation.before && !can_stop(kind, tier_of(operation), *operation.before)) {
-        return "this operation has no such step";
-    }
-    return std::nullopt;
-}
-
-std::optional<Clause> ReferenceModel::judge_pointer(const Operation& operation) const {
-    if (operation.kind == Kind::mm_alloc || !names_mm(operation.kind)) return std::nullopt;
-    if (!can_be_made(operation.mm)) return Clause::owned_alive;
-    if (at(operation.mm).phase != Phase::freed) return std::nullopt;
-    return effect_of(operation.kind) == Effect::upgrade ? Clause::owned_upgrade
-                                                        : Clause::owned_alive;
-}
-
-std::optional<Clause> ReferenceModel::refusal(const Operation& operation) const {
-    const Kind kind = operation.kind;
-    if (kind == Kind::mm_alloc) {
-        const bool in_range =
-            operation.users >= 1 && operation.users < limit && operation.grabs < limit - 1;
-        return in_range ? std::nullopt : std::optional(Clause::bound_limit);
-    }
-    if (const auto refused = judge_pointer(operation)) return refused;
-    if (names_aref(kind) && at(operation.aref).state == ARef::State::moved_from) {
-        const bool allowed = kind == Kind::aref_drop || kind == Kind::aref_move;
-        return allowed ? std::nullopt : std::optional(Clause::owned_moved);
-    }
-    const auto name = subject(operation);
-    if (!name) return std::nullopt;
-    const Mm& mm = at(*name);
-    const Tier tier = tier_of(operation);
-    const Effect effect = effect_of(kind);
-    const bool needs_users =
-        tier == Tier::users && (effect == Effect::take || kind == Kind::mm_with_user_from_raw);
-    if (needs_users && mm.users == 0) return Clause::owned_user;
-    if (kind == Kind::mm_with_user_address_space && mm.users == 0) return Clause::access_user;
-    if (effect == Effect::take || effect == Effect::upgrade) {
-        const bool collective = mm.phase == Phase::live || mm.phase == Phase::tearing_down;
-        const std::uint64_t now = tier == Tier::users ? mm.users : mm.grabs + (collective ? 1 : 0);
-        if (now + 1 >= limit) return Clause::bound_limit;
-    }
-    const std::uint64_t raw = tier == Tier::users ? mm.raw_users : mm.raw_grabs;
-    if (effect == Effect::give_up && is_raw(kind) && raw == 0) return Clause::owned_release;
-    if (effect == Effect::adopt && raw == 0) return Clause::owned_take_over;
-    return std::nullopt;
+    return arefs_[static_cast<std::size_t>(name.kind)][name.index];
 }
 
 bool ReferenceModel::reaches(const Operation& operation, const Mm& mm) {
@@ -219,52 +33,59 @@ Outcome ReferenceModel::apply(const Operation& operation) {
     Outcome outcome;
     outcome.refused = refusal(operation);
     const auto name = subject(operation);
+    if (outcome.refused == Clause::sleep_may_sleep) orphan(operation);
     if (!outcome.refused && effect_of(operation.kind) != Effect::none) {
-        // Only an ARef that was moved from names no mm here: its drop or move changes no count.
         claim(operation);
         if (!name) {
+            // No mm is named, or only by an ARef that was moved from, which changes no count.
             outcome = effect(operation, MmName::a);
         } else if (operation.before && reaches(operation, at(*name))) {
-            stopped_[operation.thread] = Stopped{operation, *name};
-            Mm& mm = at(*name);
-            ++mm.stopped;
+            stop(operation, *name);
             outcome.stopped = true;
-            if (*operation.before == Stop::compare_exchange ||
-                *operation.before == Stop::teardown) {
-                --mm.users;
-                ++mm.holders;
-                if (*operation.before == Stop::teardown) mm.phase = Phase::tearing_down;
-            }
         } else {
             outcome = effect(operation, *name);
         }
     }
     if (outcome.refused && spec::text(operation.kind).answers) outcome.answer = false;
-    if (name) report_counters(*name, outcome);
+    if (name) outcome.counters = counters(*name);
     return outcome;
 }
 
+void ReferenceModel::stop(const Operation& operation, MmName name) {
+    stopped_[operation.thread] = Stopped{operation, name};
+    Mm& mm = at(name);
+    ++mm.stopped;
+    if (*operation.before == Stop::fetch_add || *operation.before == Stop::fetch_sub) return;
+    --mm.users;
+    ++mm.holders;
+    if (*operation.before != Stop::compare_exchange) mm.phase = Phase::tearing_down;
+}
+
 Outcome ReferenceModel::resume(const Operation& operation) {
-    const Stopped stopped = *std::exchange(stopped_[operation.thread], std::nullopt);
-    Mm& mm = at(stopped.mm);
+    const auto [stopped, name] = *std::exchange(stopped_[operation.thread], std::nullopt);
+    Mm& mm = at(name);
     --mm.stopped;
     Outcome outcome;
-    switch (*stopped.operation.before) {
+    switch (*stopped.before) {
         case Stop::fetch_add:
         case Stop::fetch_sub:
-            outcome = effect(stopped.operation, stopped.mm);
+            outcome = effect(stopped, name);
             break;
         case Stop::compare_exchange:
-            finish_put(stopped.mm, outcome);
+            finish_put(name, defers(stopped), outcome);
+            break;
+        case Stop::exchange:
+            queue(name, outcome);
+            --mm.holders;
             break;
         case Stop::teardown:
-            tear_down(stopped.mm, outcome);
+            tear_down(name, outcome);
             --mm.holders;
-            free_if_unheld(stopped.mm, outcome);
+            free_if_unheld(name, outcome);
             break;
     }
-    if (stopped.operation.kind == Kind::aref_drop) at(stopped.operation.aref) = ARef{};
-    report_counters(stopped.mm, outcome);
+    if (stopped.kind == Kind::aref_drop) at(stopped.aref) = ARef{};
+    outcome.counters = counters(name);
     return outcome;
 }
 
@@ -275,6 +96,19 @@ void ReferenceModel::claim(const Operation& operation) {
     if (effect == Effect::adopt || (effect == Effect::give_up && is_raw(operation.kind))) {
         Mm& mm = at(operation.mm);
         --(users ? mm.raw_users : mm.raw_grabs);
+    }
+}
+
+/// A destructor that was refused: the ARef is gone, or has been moved to, all the same.
+void ReferenceModel::orphan(const Operation& operation) {
+    const auto name = orphaned(operation);
+    if (!name) return;
+    Mm& mm = at(at(*name).mm);
+    ++(tier_of(name->kind) == Tier::users ? mm.raw_users : mm.raw_grabs);
+    if (operation.kind == Kind::aref_move) {
+        move(operation);
+    } else {
+        at(*name) = ARef{};
     }
 }
 
@@ -300,19 +134,13 @@ Outcome ReferenceModel::effect(const Operation& operation, MmName name) {
             take(mm, Tier::users, is_raw(kind));
             if (!is_raw(kind)) at(operation.into) = {ARef::State::refers, name};
             break;
-        case Effect::give_up: {
-            if (kind == Kind::aref_drop) {
-                const ARef dropped = std::exchange(at(operation.aref), ARef{});
-                if (dropped.state == ARef::State::moved_from) break;
+        case Effect::give_up:
+            if (kind == Kind::aref_drop &&
+                std::exchange(at(operation.aref), ARef{}).state == ARef::State::moved_from) {
+                break;
             }
-            if (tier == Tier::users) {
-                put(name, outcome);
-            } else {
-                --mm.grabs;
-                free_if_unheld(name, outcome);
-            }
+            give_up(operation, name, outcome);
             break;
-        }
         case Effect::adopt:
             at(operation.into) = {ARef::State::refers, name};
             break;
@@ -320,20 +148,25 @@ Outcome ReferenceModel::effect(const Operation& operation, MmName name) {
             at(operation.aref).state = ARef::State::moved_from;
             ++(tier == Tier::users ? mm.raw_users : mm.raw_grabs);
             break;
-        case Effect::move: {
-            if (operation.aref == operation.into) break;
-            const ARef moved = at(operation.aref);
+        case Effect::move:
+            if (const auto replaced = move(operation)) give_up(operation, *replaced, outcome);
+            break;
+        case Effect::convert:
             at(operation.aref).state = ARef::State::moved_from;
-            const ARef replaced = std::exchange(at(operation.into), moved);
-            if (replaced.state != ARef::State::refers) break;
-            if (tier == Tier::users) {
-                put(replaced.mm, outcome);
-            } else {
-                --at(replaced.mm).grabs;
-                free_if_unheld(replaced.mm, outcome);
+            at(operation.into) = {ARef::State::refers, name};
+            break;
+        case Effect::flush:
+            for (const MmName each : std::exchange(queued_, {})) {
+                tear_down(each, outcome);
+                free_if_unheld(each, outcome);
             }
             break;
-        }
+        case Effect::enter:
+            ++atomic_depths_[operation.thread];
+            break;
+        case Effect::leave:
+            --atomic_depths_[operation.thread];
+            break;
         case Effect::none:
         case Effect::resume:
             break;
@@ -346,19 +179,45 @@ void ReferenceModel::take(Mm& mm, Tier tier, bool raw) {
     if (raw) ++(tier == Tier::users ? mm.raw_users : mm.raw_grabs);
 }
 
-void ReferenceModel::put(MmName name, Outcome& outcome) {
+std::optional<MmName> ReferenceModel::move(const Operation& operation) {
+    if (operation.aref == operation.into) return std::nullopt;
+    const ARef moved = at(operation.aref);
+    at(operation.aref).state = ARef::State::moved_from;
+    const ARef replaced = std::exchange(at(operation.into), moved);
+    if (replaced.state != ARef::State::refers) return std::nullopt;
+    return replaced.mm;
+}
+
+void ReferenceModel::give_up(const Operation& operation, MmName name, Outcome& outcome) {
     Mm& mm = at(name);
+    if (tier_of(operation) == Tier::count) {
+        --mm.grabs;
+        return free_if_unheld(name, outcome);
+    }
     if (--mm.users != 0) return;
     ++mm.holders;
-    finish_put(name, outcome);
+    finish_put(name, defers(operation), outcome);
 }
 
 /// The put that saw users go to zero holds the struct until here, whether or not it is final.
-void ReferenceModel::finish_put(MmName name, Outcome& outcome) {
+void ReferenceModel::finish_put(MmName name, bool deferring, Outcome& outcome) {
     Mm& mm = at(name);
-    if (mm.phase == Phase::live && mm.users == 0) tear_down(name, outcome);
+    if (mm.phase == Phase::live && mm.users == 0) {
+        if (deferring) {
+            queue(name, outcome);
+        } else {
+            tear_down(name, outcome);
+        }
+    }
     --mm.holders;
     free_if_unheld(name, outcome);
+}
+
+/// The users' count keeps the struct until the worker has torn it down (Async.deferred).
+void ReferenceModel::queue(MmName name, Outcome& outcome) {
+    at(name).phase = Phase::tearing_down;
+    queued_.push_back(name);
+    outcome.queued = true;
 }
 
 void ReferenceModel::tear_down(MmName name, Outcome& outcome) {
@@ -373,15 +232,45 @@ void ReferenceModel::free_if_unheld(MmName name, Outcome& outcome) {
     outcome.freed = true;
 }
 
-void ReferenceModel::report_counters(MmName name, Outcome& outcome) const {
+bool ReferenceModel::is_queued(MmName name) const {
+    return std::find(queued_.begin(), queued_.end(), name) != queued_.end();
+}
+
+std::optional<Operation> ReferenceModel::stopped_in(std::uint8_t thread) const {
+    const auto& stopped = stopped_[thread];
+    return stopped ? std::optional(stopped->operation) : std::nullopt;
+}
+
+bool ReferenceModel::is_stopped_before(Stop stop, MmName name) const {
+    return std::any_of(stopped_.begin(), stopped_.end(), [&](const auto& stopped) {
+        return stopped && stopped->mm == name && stopped->operation.before == stop;
+    });
+}
+
+ReferenceModel::Owners ReferenceModel::owners(MmName name) const {
     const Mm& mm = at(name);
-    if (mm.phase == Phase::never || mm.phase == Phase::freed) return;
+    Owners owners{.users_of_raw = mm.raw_users, .grabs_of_raw = mm.raw_grabs};
+    for (const ARefKind kind : aref_kinds) {
+        for (std::uint8_t index = 0; index != aref_names; ++index) {
+            const ARef& aref = at(ARefName{kind, index});
+            if (aref.state != ARef::State::refers || aref.mm != name) continue;
+            if (is_in_flight({kind, index})) continue;
+            ++(tier_of(kind) == Tier::users ? owners.users_of_arefs : owners.grabs_of_arefs);
+        }
+    }
+    return owners;
+}
+
+std::optional<CounterPair> ReferenceModel::counters(MmName name) const {
+    const Mm& mm = at(name);
+    if (mm.phase == Phase::never || mm.phase == Phase::freed) return std::nullopt;
     const bool collective = mm.phase == Phase::live || mm.phase == Phase::tearing_down;
-    outcome.counters = CounterPair{mm.users, mm.grabs + (collective ? 1 : 0)};
+    return CounterPair{mm.users, mm.grabs + (collective ? 1 : 0)};
 }
 
 std::vector<Operation> ReferenceModel::release_all() const {
     std::vector<Operation> operations;
+    operations.reserve(usually_held);
     ReferenceModel after = *this;
     const auto add = [&](Operation operation) {
         operations.push_back(operation);
@@ -389,10 +278,13 @@ std::vector<Operation> ReferenceModel::release_all() const {
     };
     for (std::uint8_t thread = 1; thread <= threads; ++thread) {
         if (after.stopped_[thread]) add({.kind = Kind::resume, .thread = thread});
+        while (after.atomic_depths_[thread] != 0) {
+            add({.kind = Kind::atomic_context_leave, .thread = thread});
+        }
     }
-    for (const Tier tier : {Tier::count, Tier::users}) {
+    for (const ARefKind kind : aref_kinds) {
         for (std::uint8_t index = 0; index != aref_names; ++index) {
-            const ARefName name{tier, index};
+            const ARefName name{kind, index};
             if (after.at(name).state != ARef::State::none) {
                 add({.kind = Kind::aref_drop, .aref = name});
             }
@@ -405,6 +297,7 @@ std::vector<Operation> ReferenceModel::release_all() const {
         while (after.at(name).raw_users != 0) add({.kind = Kind::mmput, .mm = name});
         while (after.at(name).raw_grabs != 0) add({.kind = Kind::mmdrop, .mm = name});
     }
+    if (!after.queued_.empty()) add({.kind = Kind::flush_mmput_async});
     return operations;
 }
 

@@ -24,18 +24,29 @@ inline constexpr std::array<std::string_view, 6> mm_name_texts{"a", "b", "c", "d
     return name < MmName::null;
 }
 
-/// A variable that holds an ARef: g0 to g7 of ARef<Mm>, u0 to u7 of ARef<MmWithUser>.
+/// What an ARef refers to: an Mm, an MmWithUser or an MmWithUserAsync.
+enum class ARefKind : std::uint8_t { grab, user, async };
+inline constexpr std::array<ARefKind, 3> aref_kinds{ARefKind::grab, ARefKind::user,
+                                                    ARefKind::async};
+inline constexpr std::array<char, 3> aref_kind_letters{'g', 'u', 'q'};
+
+[[nodiscard]] constexpr Tier tier_of(ARefKind kind) noexcept {
+    return kind == ARefKind::grab ? Tier::count : Tier::users;
+}
+
+/// A variable that holds an ARef: g0 to g7 of ARef<Mm>, u0 to u7 of ARef<MmWithUser>, q0 to q7 of
+/// ARef<MmWithUserAsync>.
 struct ARefName {
-    Tier tier = Tier::count;
+    ARefKind kind = ARefKind::grab;
     std::uint8_t index = 0;
     [[nodiscard]] friend constexpr bool operator==(const ARefName&, const ARefName&) = default;
 };
 inline constexpr std::size_t aref_names = 8;
 
 /// The step before which an operation stops.
-enum class Stop : std::uint8_t { fetch_add, fetch_sub, compare_exchange, teardown };
-inline constexpr std::array<std::string_view, 4> stop_texts{"fetch_add", "fetch_sub",
-                                                            "compare_exchange", "teardown"};
+enum class Stop : std::uint8_t { fetch_add, fetch_sub, compare_exchange, exchange, teardown };
+inline constexpr std::array<std::string_view, 5> stop_texts{
+    "fetch_add", "fetch_sub", "compare_exchange", "exchange", "teardown"};
 
 inline constexpr std::uint8_t threads = 4;
 
@@ -59,8 +70,48 @@ struct Operation {
 [[nodiscard]] constexpr Tier tier_of(const Operation& operation) noexcept {
     const spec::OperationText& text = spec::text(operation.kind);
     if (text.tier != Tier::either) return text.tier;
-    return text.operands == spec::Operands::mm_into_aref ? operation.into.tier
-                                                         : operation.aref.tier;
+    return tier_of(text.operands == spec::Operands::mm_into_aref ? operation.into.kind
+                                                                 : operation.aref.kind);
+}
+
+/// The first operand names an mm.
+[[nodiscard]] constexpr bool names_mm(Kind kind) noexcept {
+    const spec::Operands operands = spec::text(kind).operands;
+    return operands == spec::Operands::mm || operands == spec::Operands::mm_into_user ||
+           operands == spec::Operands::mm_into_aref;
+}
+
+/// The first operand names an ARef.
+[[nodiscard]] constexpr bool names_aref(Kind kind) noexcept {
+    const spec::Operands operands = spec::text(kind).operands;
+    return operands == spec::Operands::aref || operands == spec::Operands::aref_into_aref ||
+           operands == spec::Operands::user_into_async;
+}
+
+/// An operand names the ARef that is to hold the result.
+[[nodiscard]] constexpr bool names_into(Kind kind) noexcept {
+    const spec::Operands operands = spec::text(kind).operands;
+    return operands == spec::Operands::mm_into_user || operands == spec::Operands::mm_into_aref ||
+           operands == spec::Operands::aref_into_aref ||
+           operands == spec::Operands::user_into_async;
+}
+
+/// The one kind of ARef that an operation can have as its first operand; empty if any.
+[[nodiscard]] constexpr std::optional<ARefKind> only_aref(Kind kind) noexcept {
+    if (spec::text(kind).operands == spec::Operands::user_into_async) return ARefKind::user;
+    return std::nullopt;
+}
+
+/// The one kind of ARef that can hold the result of an operation; empty if any.
+[[nodiscard]] constexpr std::optional<ARefKind> only_into(Kind kind) noexcept {
+    switch (spec::text(kind).operands) {
+        case spec::Operands::mm_into_user:
+            return ARefKind::user;
+        case spec::Operands::user_into_async:
+            return ARefKind::async;
+        default:
+            return std::nullopt;
+    }
 }
 
 /// The counters of a quiet mm.
@@ -77,6 +128,7 @@ struct Outcome {
     /// Of an operation that answers yes or no.
     std::optional<bool> answer{};
     bool stopped = false;
+    bool queued = false;
     bool teardown = false;
     bool freed = false;
     /// Of the mm that the operation worked on, afterwards; empty if it is freed or names none.

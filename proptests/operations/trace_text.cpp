@@ -95,12 +95,15 @@ class LineParser {
     }
 
     [[nodiscard]] ARefName aref_name(std::string_view word) const {
-        if (word.size() == 2 && (word[0] == 'g' || word[0] == 'u') && word[1] >= '0' &&
+        const auto letter =
+            word.empty() ? aref_kind_letters.end()
+                         : std::find(aref_kind_letters.begin(), aref_kind_letters.end(), word[0]);
+        if (letter != aref_kind_letters.end() && word.size() == 2 && word[1] >= '0' &&
             word[1] <= '7') {
-            return {word[0] == 'u' ? Tier::users : Tier::count,
+            return {static_cast<ARefKind>(std::distance(aref_kind_letters.begin(), letter)),
                     static_cast<std::uint8_t>(word[1] - '0')};
         }
-        fail("expected an ARef (g0 to g7 or u0 to u7), not '" + std::string(word) + "'");
+        fail("expected an ARef (g0 to g7, u0 to u7 or q0 to q7), not '" + std::string(word) + "'");
     }
 
     void operands(Operation& operation) {
@@ -119,6 +122,7 @@ class LineParser {
                 operation.aref = aref_name(next("an ARef"));
                 break;
             case Operands::aref_into_aref:
+            case Operands::user_into_async:
                 operation.aref = aref_name(next("an ARef"));
                 operation.into = aref_name(next("the ARef that is to hold the result"));
                 break;
@@ -129,7 +133,7 @@ class LineParser {
         const std::string_view word = next("an argument");
         if (word == "before") {
             const std::string_view step = next(
-                "a step: fetch_add, fetch_sub, compare_exchange "
+                "a step: fetch_add, fetch_sub, compare_exchange, exchange "
                 "or teardown");
             const auto found = std::find(stop_texts.begin(), stop_texts.end(), step);
             if (found == stop_texts.end()) fail("there is no step '" + std::string(step) + "'");
@@ -187,6 +191,8 @@ class LineParser {
             expected.refused = clause(words[1]);
         } else if (is("yes", 1) || is("no", 1)) {
             expected.answer = words[0] == "yes";
+        } else if (is("queued", 1)) {
+            expected.queued = true;
         } else if (is("teardown", 1)) {
             expected.teardown = true;
         } else if (is("free", 1)) {
@@ -196,7 +202,7 @@ class LineParser {
         } else {
             fail(
                 "behind the arrow stand outcomes, separated by commas: users N, count N, yes, no, "
-                "teardown, free, stopped, refused CLAUSE");
+                "queued, teardown, free, stopped, refused CLAUSE");
         }
     }
 
@@ -208,7 +214,7 @@ class LineParser {
 };
 
 [[nodiscard]] std::string to_text(ARefName name) {
-    return (name.tier == Tier::users ? "u" : "g") + std::to_string(name.index);
+    return aref_kind_letters[static_cast<std::size_t>(name.kind)] + std::to_string(name.index);
 }
 
 [[nodiscard]] std::string to_text(MmName name) {
@@ -255,6 +261,7 @@ std::string to_text(const Operation& operation) {
             text += " " + to_text(operation.aref);
             break;
         case Operands::aref_into_aref:
+        case Operands::user_into_async:
             text += " " + to_text(operation.aref) + " " + to_text(operation.into);
             break;
     }
@@ -279,6 +286,7 @@ std::string to_text(const Outcome& outcome) {
         add("users " + std::to_string(outcome.counters->users));
         add("count " + std::to_string(outcome.counters->count));
     }
+    if (outcome.queued) add("queued");
     if (outcome.teardown) add("teardown");
     if (outcome.freed) add("free");
     return text;

@@ -19,6 +19,7 @@ struct Expectation {
     std::optional<std::uint64_t> users{};
     std::optional<std::uint64_t> count{};
     bool stopped = false;
+    bool queued = false;
     bool teardown = false;
     bool freed = false;
 };

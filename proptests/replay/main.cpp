@@ -3,31 +3,35 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/contract_tally.hpp"
+#include "adapters/mmspec_system.hpp"
 #include "mm/contracts/thread_number.hpp"
-#include "operations/trace_text.hpp"
+#include "replay/trace_file.hpp"
 #include "replay/trace_run.hpp"
 #include "runner/tally.hpp"
 #include "schedule/thread_stage.hpp"
+#include "steps/traced_system.hpp"
 
 namespace {
 
 using namespace mm::proptests;
 
 constexpr std::string_view usage =
-    "usage: mmspec-replay [--quiet] [--tally FILE] TRACE...\n"
+    "usage: mmspec-replay [--quiet] [--no-steps] [--tally FILE] TRACE...\n"
     "  Runs each operation trace (*.mmtrace) on the checked library, compares every step with the\n"
     "  reference model and with what the trace says, and prints the steps.\n"
     "  --quiet       one line a trace\n"
+    "  --no-steps    do not hold each atomic step against the model of the counters "
+    "(Protocol.steps)\n"
     "  --tally FILE  append how often each clause was exercised\n"
     "exit status: 0 as expected, 1 a clause broken, 2 a trace or an argument that cannot be read\n";
 
@@ -45,6 +49,8 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
             arguments.quiet = true;
         } else if (*word == "--help") {
             arguments.help = true;
+        } else if (*word == "--no-steps") {
+            StepTrace::unwanted();
         } else if (*word == "--tally" && std::next(word) != words.end()) {
             arguments.tally = *++word;
         } else if (word->starts_with("-")) {
@@ -55,27 +61,6 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
     }
     if (arguments.files.empty() && !arguments.help) return std::nullopt;
     return arguments;
-}
-
-std::optional<Trace> load(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    const bool opened = in.is_open();
-    std::string text;
-    // Unlike an istreambuf_iterator, get() does not throw where reading fails, as for a folder.
-    for (char letter = 0; in.get(letter);) text += letter;
-    if (!opened || in.bad()) {
-        std::cerr << file << ": cannot be read: check the name and the rights\n";
-        return std::nullopt;
-    }
-    try {
-        Trace trace = parse_trace(text);
-        if (!trace.lines.empty()) return trace;
-        std::cerr << file << ": holds no operation: a trace has one a line, for example "
-                  << "'T1 mm_alloc a'\n";
-    } catch (const ParseError& error) {
-        std::cerr << file << ":" << error.line() << ": " << error.what() << "\n";
-    }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -96,17 +81,20 @@ int main(int count, char** values) {
     for (std::uint8_t thread = 1; thread <= threads; ++thread) {
         stage.run(thread, [] { static_cast<void>(mm::contracts::thread_number()); }, {});
     }
-    // The library keeps the names of places, so they live as long as the process.
-    static std::list<std::string> names;
+    // The library keeps the names of places, so they live as long as the process, and longer than
+    // its static objects.
+    static auto& names = *new std::list<std::string>;
     int status = 0;
     for (const std::string& file : arguments->files) {
-        const auto trace = load(file);
+        const auto trace = load_trace(file);
         if (!trace) {
             status = 2;
             continue;
         }
         names.push_back(std::filesystem::path(file).filename().string());
-        const TraceVerdict verdict = run_trace(*trace, names.back().c_str(), stage, tally,
+        TracedSystem library(std::make_unique<MmspecSystem>(!arguments->quiet), Looks::allowed,
+                             tally);
+        const TraceVerdict verdict = run_trace(*trace, names.back().c_str(), library, stage, tally,
                                                arguments->quiet ? nullptr : &std::cout);
         std::cout << file << ": " << verdict.text << "\n";
         if (verdict.kind == TraceVerdict::Kind::broken) {

@@ -25,6 +25,7 @@ namespace {
     };
     if (expected.refused != outcome.refused) return "it says another refusal, or none";
     if (expected.stopped != outcome.stopped) return "it says another stop, or none";
+    if (expected.queued != outcome.queued) return "it says another queueing, or none";
     if (expected.teardown != outcome.teardown) return "it says another teardown, or none";
     if (expected.freed != outcome.freed) return "it says another free, or none";
     if (expected.answer && expected.answer != outcome.answer) return "it says another answer";
@@ -65,14 +66,14 @@ void print_step(std::ostream& out, const TraceLine& line, const Differential::St
 
 }  // namespace
 
-TraceVerdict run_trace(const Trace& trace, const char* file, ThreadStage& stage, Tally& tally,
-                       std::ostream* steps) {
-    Differential both(tally, &stage, steps != nullptr);
+TraceVerdict run_trace(const Trace& trace, const char* file, SystemUnderTest& system, Stage& stage,
+                       Tally& tally, std::ostream* steps) {
+    Differential both(tally, system, &stage);
     if (steps != nullptr) print_head(*steps);
     for (const TraceLine& line : trace.lines) {
         if (const auto cause = both.model().impossible(line.operation)) {
             return {TraceVerdict::Kind::impossible,
-                    at(file, line) + to_text(line.operation) + ": " + *cause};
+                    at(file, line) + to_text(line.operation) + ": " + std::string(*cause)};
         }
         const auto step = both.step(line.operation, {file, line.number});
         if (steps != nullptr) print_step(*steps, line, step);
@@ -97,6 +98,18 @@ TraceVerdict run_trace(const Trace& trace, const char* file, ThreadStage& stage,
             return {TraceVerdict::Kind::impossible,
                     at(file, line) +
                         "the trace does not say what model and library agree on: " + *wrong};
+        }
+    }
+    for (std::uint8_t thread = 1; thread <= threads; ++thread) {
+        if (both.model().atomic_depth(thread) == 0) continue;
+        const std::string leave = to_text({.kind = Kind::atomic_context_leave, .thread = thread});
+        return {TraceVerdict::Kind::impossible,
+                std::string(file) + ": at the end a thread is in an atomic context; add '" + leave +
+                    "'"};
+    }
+    if (both.model().has_queued()) {
+        if (const auto found = both.step({.kind = Kind::flush_mmput_async}).disagreement) {
+            return broken(tally, found->clause, std::string(file) + ": at the end " + found->text);
         }
     }
     if (both.unfreed() != trace.leaks) {

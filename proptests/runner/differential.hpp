@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "adapters/checked_adapter.hpp"
+#include "adapters/system_under_test.hpp"
 #include "model/reference_model.hpp"
 #include "operations/operation.hpp"
 #include "operations/trace_text.hpp"
 #include "runner/tally.hpp"
-#include "schedule/thread_stage.hpp"
+#include "schedule/stage.hpp"
 
 namespace mm::proptests {
 
@@ -34,7 +34,7 @@ class Differential {
     };
 
     /// Without a stage everything runs on the calling thread.
-    explicit Differential(Tally& tally, ThreadStage* stage = nullptr, bool wants_reports = false);
+    Differential(Tally& tally, SystemUnderTest& system, Stage* stage = nullptr);
     Differential(const Differential&) = delete;
     Differential& operator=(const Differential&) = delete;
     ~Differential();
@@ -44,7 +44,7 @@ class Differential {
     [[nodiscard]] const std::vector<Outcome>& outcomes() const noexcept { return outcomes_; }
 
     /// *Requires*: not impossible by the model.
-    StepResult step(const Operation& operation, CallSite site = CallSite::here());
+    StepResult step(const Operation& operation, Place place = {});
 
     /// Gives everything up and compares that each mm is freed (Liveness.freed).
     [[nodiscard]] std::optional<Disagreement> finish();
@@ -56,32 +56,46 @@ class Differential {
     [[nodiscard]] std::vector<MmName> unfreed() const;
 
  private:
-    struct Seen {
-        std::array<unsigned, mm_names> teardowns{};
-        std::array<bool, mm_names> freed{};
-    };
+    using Snapshot = SystemUnderTest::Snapshot;
+    using Result = SystemUnderTest::Result;
 
-    [[nodiscard]] Seen look() const;
-    [[nodiscard]] Outcome run(const Operation& operation, CallSite site,
-                              CheckedAdapter::Result& result);
+    /// What changed between two looks, for all mms.
+    static void observe_events(const Snapshot& before, const Snapshot& after, bool at_exchange,
+                               Outcome& observed);
+    /// What each mm has come to; a flush works on several.
+    [[nodiscard]] std::optional<Disagreement> compare_all(const Operation& operation,
+                                                          const Snapshot& after) const;
+    /// A refusal leaves everything as it was, except what it hands to raw code (Sleep.orphan).
+    static void show_orphan(Snapshot& seen, const Operation& operation, ARefName orphaned,
+                            MmName referred_to);
+    [[nodiscard]] Outcome run(const Operation& operation, Place place, Result& result);
     [[nodiscard]] std::optional<Disagreement> compare(const Operation& operation,
                                                       std::optional<MmName> subject,
                                                       const Outcome& expected,
                                                       const Outcome& observed,
-                                                      const CheckedAdapter::Result& result) const;
+                                                      const Result& result) const;
     void count_exercised(const Operation& operation, std::optional<MmName> subject,
                          const Outcome& outcome);
 
     Tally& tally_;
     ReferenceModel model_;
-    CheckedAdapter system_;
-    /// Results of operations that are stopped live here until they are resumed.
-    std::array<CheckedAdapter::Result, threads + 1> results_{};
+    SystemUnderTest& system_;
+    /// What the system showed after the last step. Nothing may change until the next.
+    Snapshot seen_;
+    /// What each thread does, or was stopped in.
+    struct Call {
+        Operation operation{};
+        Place place{};
+        Result result{};
+    };
+    std::array<Call, threads + 1> calls_{};
+    /// Where each thread was last stopped.
+    std::array<std::optional<Stop>, threads + 1> stops_{};
     std::optional<std::string> touched_after_free_;
     std::array<std::uint8_t, mm_names> maker_{};
     std::vector<Operation> done_;
     std::vector<Outcome> outcomes_;
-    ThreadStage* stage_;
+    Stage* stage_;
 };
 
 }  // namespace mm::proptests

@@ -1,6 +1,7 @@
 #include "schedule/thread_stage.hpp"
 
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -9,101 +10,70 @@
 
 namespace mm::proptests {
 
-namespace {
-
-[[nodiscard]] bool is_before(Stop stop, Step step) {
-    switch (stop) {
-        case Stop::fetch_add:
-            return step == Step::fetch_add;
-        case Stop::fetch_sub:
-            return step == Step::fetch_sub;
-        case Stop::compare_exchange:
-            return step == Step::compare_exchange;
-        case Stop::teardown:
-            return step == Step::teardown;
-    }
-    return false;
-}
-
-}  // namespace
-
-class ThreadStage::Worker final : public StepObserver {
+class ThreadStage::Worker final : public StageObserver {
  public:
-    explicit Worker(const Watch& watch) : watch_(watch), thread_([this] { live(); }) {}
+    explicit Worker(const Watch& watch) : StageObserver(watch), thread_([this] { live(); }) {}
     ~Worker() {
         finish();
-        {
-            const std::lock_guard lock(mutex_);
-            state_ = State::leaving;
-        }
-        turn_.notify_all();
+        hand_over(State::leaving);
         thread_.join();
     }
 
     Progress run(std::function<void()> work, std::optional<Stop> before) {
         work_ = std::move(work);
-        before_ = before;
+        stop_before(before);
         return give_turn(State::running);
     }
 
     Progress resume() { return give_turn(State::resumed); }
 
     void finish() {
-        before_.reset();
+        stop_before(std::nullopt);
         if (state_ == State::stopped) resume();
-    }
-
-    void before(Step step, const void* address) override {
-        if (before_ && is_before(*before_, step)) stop_here();
-        // After a stop, since what the step touches may have been freed meanwhile. The watch itself
-        // reads counters through the library.
-        if (watch_ && step != Step::teardown && !std::exchange(watching_, true)) {
-            watch_(address);
-            watching_ = false;
-        }
     }
 
  private:
     enum class State : std::uint8_t { idle, running, stopped, resumed, leaving };
 
-    void stop_here() {
-        before_.reset();
+    /// Of caller and worker one waits while the other goes on, so whoever waits is meant.
+    void hand_over(State state) {
+        {
+            const std::lock_guard lock(mutex_);
+            state_ = state;
+        }
+        // Whoever wakes finds the mutex free.
+        turn_.notify_one();
+    }
+
+    /// The state that has taken the place of `state`, which this thread has handed over.
+    [[nodiscard]] State wait_after(State state) {
         std::unique_lock lock(mutex_);
-        state_ = State::stopped;
-        turn_.notify_all();
-        turn_.wait(lock, [this] { return state_ == State::resumed; });
+        turn_.wait(lock, [&] { return state_ != state; });
+        return state_;
+    }
+
+    void stop_here() override {
+        hand_over(State::stopped);
+        static_cast<void>(wait_after(State::stopped));
     }
 
     Progress give_turn(State state) {
-        std::unique_lock lock(mutex_);
-        state_ = state;
-        turn_.notify_all();
-        turn_.wait(lock, [this] { return state_ == State::idle || state_ == State::stopped; });
-        return state_ == State::idle ? Progress::ended : Progress::stopped;
+        hand_over(state);
+        return wait_after(state) == State::idle ? Progress::ended : Progress::stopped;
     }
 
     void live() {
         step_observer = this;
-        std::unique_lock lock(mutex_);
-        for (;;) {
-            turn_.wait(lock,
-                       [this] { return state_ == State::running || state_ == State::leaving; });
-            if (state_ == State::leaving) return;
-            lock.unlock();
+        while (wait_after(State::idle) != State::leaving) {
             std::exchange(work_, nullptr)();
-            lock.lock();
-            state_ = State::idle;
-            turn_.notify_all();
+            hand_over(State::idle);
         }
     }
 
-    const Watch& watch_;
     std::mutex mutex_;
     std::condition_variable turn_;
     State state_ = State::idle;
     std::function<void()> work_;
-    std::optional<Stop> before_;
-    bool watching_ = false;
     std::thread thread_;
 };
 

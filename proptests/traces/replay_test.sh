@@ -95,7 +95,7 @@ TRACE
     refuses 1 "expected an mm (a to d, null or wild), not 'e'" <<<'T1 mm_alloc e'
     refuses 1 "expected an mm at the end of the line" <<<'T1 mm_alloc'
     refuses 1 "expected the name of an operation at the end of the line" <<<'T1'
-    refuses 1 "expected an ARef (g0 to g7 or u0 to u7), not 'u8'" <<<'T1 ARef::from_raw a u8'
+    refuses 1 "expected an ARef (g0 to g7, u0 to u7 or q0 to q7), not 'u8'" <<<'T1 ARef::from_raw a u8'
     refuses 1 "expected the ARef that is to hold the result at the end" <<<'T1 ARef::from_raw a'
     refuses 1 "expected a number, not 'many'" <<<'T1 mm_alloc a users=many'
     refuses 1 "expected a number, not '-1'" <<<'T1 mm_alloc a users=-1'
@@ -105,7 +105,7 @@ TRACE
     refuses 1 "unexpected argument 'b'" <<<'T1 mm_alloc a b'
     refuses 1 "unexpected argument 'refs=2'" <<<'T1 mm_alloc a refs=2'
     refuses 1 "there is no step 'lunch'" <<<'T1 mmput a before lunch'
-    refuses 1 "expected a step: fetch_add, fetch_sub, compare_exchange or teardown at the end" \
+    refuses 1 "expected a step: fetch_add, fetch_sub, compare_exchange, exchange or teardown at the end" \
         <<<'T1 mmput a before'
     refuses 3 "behind the arrow stand outcomes, separated by commas" <<'TRACE'
 # The outcome has garbage behind it.
@@ -149,10 +149,31 @@ T1 mm_alloc a
 T1 ARef::from_raw a u0
 T1 ARef::from_reference a u0
 TRACE
-    refuses 3 "T1 ARef::move u0 g0: an ARef<Mm> and an ARef<MmWithUser> do not convert" <<'TRACE'
+    refuses 3 "T1 ARef::move u0 g0: an ARef of one type does not become one of another by a clone or a move" <<'TRACE'
 T1 mm_alloc a
 T1 ARef::from_raw a u0
 T1 ARef::move u0 g0
+TRACE
+    refuses 3 "T1 MmWithUser::into_mmput_async u0 u1: it gives an ARef<MmWithUserAsync>: q0 to q7" \
+        <<'TRACE'
+T1 mm_alloc a
+T1 ARef::from_raw a u0
+T1 MmWithUser::into_mmput_async u0 u1
+TRACE
+    refuses 3 "T1 MmWithUser::into_mmput_async g0 q1: it takes an ARef<MmWithUser>: u0 to u7" \
+        <<'TRACE'
+T1 mm_alloc a grabs=1
+T1 ARef::from_raw a g0
+T1 MmWithUser::into_mmput_async g0 q1
+TRACE
+    refuses 1 "T1 AtomicContext::leave: this thread is in no atomic context" <<<'T1 AtomicContext::leave'
+    refuses 2 "T1 mmput_async a before teardown: this operation has no such step" <<'TRACE'
+T1 mm_alloc a
+T1 mmput_async a before teardown
+TRACE
+    refuses 2 "T1 mmput a before exchange: this operation has no such step" <<'TRACE'
+T1 mm_alloc a
+T1 mmput a before exchange
 TRACE
     refuses 4 "T2 ARef::clone u0 u1: an operation that is stopped uses this ARef" <<'TRACE'
 T1 mm_alloc a
@@ -186,6 +207,14 @@ TRACE
 T1 mm_alloc a
 T1 mmput a -> teardown
 TRACE
+    refuses 2 "$wrong: it says another queueing, or none" <<'TRACE'
+T1 mm_alloc a
+T1 mmput_async a -> users 0
+TRACE
+    refuses 2 "$wrong: it says another queueing, or none" <<'TRACE'
+T1 mm_alloc a users=2
+T1 mmput_async a -> queued
+TRACE
     refuses 2 "$wrong: it says another stop, or none" <<'TRACE'
 T1 mm_alloc a
 T1 mmget a -> stopped
@@ -197,6 +226,8 @@ T1 mm_alloc a
 T1 mm_alloc b
 T1 mmput a -> teardown, free
 TRACE
+    ends_with "a thread is in an atomic context; add 'T2 AtomicContext::leave'" \
+        <<<'T2 AtomicContext::enter'
     ends_with "every mm is freed, but the trace ends in 'leak'" <<'TRACE'
 T1 mm_alloc a
 T1 mmput a

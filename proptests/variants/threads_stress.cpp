@@ -138,7 +138,8 @@ bool upgrade_by_rescue(mm_struct* mm, bool& upgraded) {
     return upgraded && additions == before + 2;
 }
 
-/// The last user of each mm leaves while others upgrade: here rescues happen.
+/// The last user of each mm leaves while others upgrade: here rescues happen, and teardowns on the
+/// worker beside those in place.
 void many_short_lives() {
     std::vector<mm_struct*> mms;
     for (std::size_t life = 0; life != short_lives; ++life) {
@@ -152,11 +153,12 @@ void many_short_lives() {
             mmput(mm);
             for (bool upgraded = true; upgraded;) {
                 if (upgrade_by_rescue(mm, upgraded)) rescues.fetch_add(1);
-                if (upgraded) mmput(mm);
+                if (upgraded) (additions % 2 == 0 ? mmput : mmput_async)(mm, CallSite::here());
             }
             mmdrop(mm);
         }
     });
+    flush_mmput_async();
     expect_teardowns(short_lives);
     for (const mm_struct* mm : mms) expect_freed(mm);
     std::printf("%zu rescues in %zu short lives\n", rescues.load(), short_lives);

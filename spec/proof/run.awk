@@ -1,8 +1,7 @@
 # Takes the run out of a solver's answer to naive.smt2.
 #
-# Reads the solver's output and prints one line a step: `step NUMBER THREAD STEP`, the users word
-# before and after (a number, or ZERO), the count word before and after. Prints nothing if the
-# output holds no run.
+# Reads the solver's output and prints the run as ../runs/steps.awk describes it; nothing if the output
+# holds none.
 
 function users_word(state) {
     return value["Z", state] == "true" ? "ZERO" : value["n", state]
@@ -27,5 +26,8 @@ END {
         to = "s" (k + 1)
         print "step", k + 1, value["who", from], value["did", from], users_word(from), \
             users_word(to), value["m", from], value["m", to]
+    }
+    if (k > 0) {
+        print "breaks Free.nothing_after"
     }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# damaged_lists.sh SPEC_FOLDER: the generator refuses damaged clause and operation lists, and says
-# where and why; the lists as they are pass.
+# damaged_lists.sh SPEC_FOLDER: the generator refuses damaged lists of clauses, operations and
+# situations, and says where and why; the lists as they are pass.
 set -u
 spec=$1
 folder=$(mktemp -d)
@@ -24,7 +24,7 @@ refuses() {
     fi
 }
 
-for kind in clauses operations; do
+for kind in clauses operations situations; do
     if ! generate "$kind" "$spec/$kind.md"; then
         echo "FAILED: $kind.md was refused: $(cat "$folder/error")"
         failures=$((failures + 1))
@@ -38,6 +38,13 @@ refuses clauses '/^## Free.once$/,/^- At/s/^- At run time: .*/- At run time: per
 refuses clauses '/^## Free.once$/a stray words' "expected a heading"
 refuses operations 's/^## mmput$/## mmget/' "'mmget' is defined twice"
 refuses operations '/^## mmput$/,/^- Call/s/tier=users //' "mmput has no trait 'tier'"
+refuses operations '/^# Outside traces/,$d' "the part '# Outside traces' is missing"
+refuses operations '/^## Slot::take$/,/^- Call/s/tier=either //' "Slot::take has no trait 'tier'"
+refuses situations 's/^## Sequential.rescue$/## Concurrent.rescue/' "'Concurrent.rescue' is defined twice"
+refuses situations 's/^## Sequential.rescue$/## Rescue/' "is no situation"
+refuses situations '/^## Sequential.rescue$/,/^- Least/s/^- Least: .*/- Least: 99/' "at least 100"
+refuses situations '/^## Concurrent.rescue$/,/^- Least/s/^- Needs: .*/- Needs: luck/' "'Needs' is"
+refuses situations '/^## Sequential.rescue$/,/^- Least/{/^- What/d}' "Sequential.rescue has no field 'What'"
 
-[ "$failures" -eq 0 ] && echo "9 lists judged as they should be"
+[ "$failures" -eq 0 ] && echo "17 lists judged as they should be"
 exit $((failures > 0))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <utility>
@@ -21,8 +22,9 @@ struct AlreadyOwned;
 ///
 /// *Invariant*: refers to an object, except after it was moved from; then it may only be destroyed,
 /// assigned to or moved from again (Owned.moved).
-/// Which count it owns follows from `T`: `ARef<Mm>` owns a grab, `ARef<MmWithUser>` a user; there
-/// is no conversion between the two. Source: ARef in rust/kernel/sync/aref.rs.
+/// Which count it owns follows from `T`: `ARef<Mm>` owns a grab, `ARef<MmWithUser>` and
+/// `ARef<MmWithUserAsync>` a user; there is no conversion between the two counts. Source: ARef in
+/// rust/kernel/sync/aref.rs.
 template <typename T>
 class [[nodiscard]] ARef {
     using Owner = internal::ARefOwner<T>;
@@ -32,7 +34,8 @@ class [[nodiscard]] ARef {
 
     /// Adds a reference. *Requires*: as `T::inc_ref` (Owned.alive).
     /// *Errors*: checked build: throws Refusal once the handler has returned.
-    explicit ARef(const T& object, CallSite site = CallSite::here()) : object_(&object) {
+    [[nodiscard]] explicit ARef(const T& object, CallSite site = CallSite::here())
+        : object_(&object) {
         Owner::from_reference(object_, site);
     }
 
@@ -58,6 +61,15 @@ class [[nodiscard]] ARef {
         Owner::clone(object_, site);
     }
 
+    /// No conversion between the counts: a user is no grab, and dropping one is not dropping the
+    /// other (Owned.release). `ARef<Mm>(*user)` takes a grab beside the user.
+    template <typename Other>
+    requires(!std::same_as<Other, T>) ARef(const ARef<Other>& other)
+    = delete;
+    /// A pointer does not say who owns what: `from_raw` takes over, `ARef(*pointer)` adds
+    /// (Owned.take_over).
+    ARef(const T* object) = delete;
+
     ARef(ARef&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
 
     ARef& operator=(const ARef& other) {
@@ -71,7 +83,8 @@ class [[nodiscard]] ARef {
     }
 
     /// Gives the reference up; what that means is `T::dec_ref` (Owned.release).
-    /// May sleep (Sleep.may_sleep). Throws nothing.
+    /// Whether it may sleep follows from `T` (Sleep.may_sleep, Sleep.never). Throws nothing.
+    /// *Errors*: checked build: refused, the reference belongs to raw code (Sleep.orphan).
     ~ARef() {
         if (object_ != nullptr) Owner::drop(object_);
     }
@@ -123,6 +136,12 @@ struct AlreadyOwned {
     template <typename T>
     static ARef<T> by_aref(const T* object) noexcept {
         return ARef<T>(object, typename ARef<T>::Adopted{});
+    }
+
+    /// Leaves `reference` moved from: the one who is given the pointer has what it owned.
+    template <typename T>
+    [[nodiscard]] static const T* released_by(ARef<T>& reference) noexcept {
+        return std::exchange(reference.object_, nullptr);
     }
 };
 

@@ -1,7 +1,8 @@
-// The one name for every atomic of the counter protocol.
+// The one name for every atomic of the counter protocol, and for its one way to wait.
 //
 // A build that observes or schedules single atomic steps defines MMSPEC_ATOMIC_HEADER as the header
-// that provides mm::Atomic instead. What such a build shows is shown of the same protocol code.
+// that provides mm::Atomic and mm::let_others_run instead. What such a build shows is shown of the
+// same protocol code.
 #pragma once
 
 #ifdef MMSPEC_ATOMIC_HEADER
@@ -11,11 +12,17 @@
 #else
 
 #include <atomic>
+#include <thread>
 
 namespace mm {
 
 template <typename T>
 using Atomic = std::atomic<T>;
+
+/// What a loop does that waits for a step of another thread, between two looks at it.
+inline void let_others_run() noexcept {
+    std::this_thread::yield();
+}
 
 }  // namespace mm
 

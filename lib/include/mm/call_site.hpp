@@ -1,7 +1,7 @@
 // Where in the caller's source an operation was called.
 #pragma once
 
-#include "mm/variant.hpp"
+#include "mm/variant.h"
 
 #if MMSPEC_CHECKED
 #include "mm/contracts/place.hpp"

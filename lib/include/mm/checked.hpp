@@ -1,9 +1,10 @@
-// What the checked build adds for its users: the handler, the report, and who owns what.
+// What the checked build adds for its users: the handler, the reports, and who owns what.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 
+#include "mm/contracts/leaks.hpp"
 #include "mm/contracts/ledger.hpp"
 #include "mm/contracts/subject.hpp"
 #include "mm/contracts/tally.hpp"
@@ -13,6 +14,8 @@
 namespace mm {
 
 using contracts::describe;
+using contracts::find_leaks;
+using contracts::Leaks;
 using contracts::Refusal;
 using contracts::set_violation_handler;
 using contracts::Violation;
@@ -28,7 +31,8 @@ struct Inspection {
 };
 
 /// Asks the registry; any pointer is a valid question, and nothing is followed unless it names an
-/// mm that is not freed. Empty if no mm was ever there (Owned.alive).
+/// mm that is not freed. Empty if no mm was ever there, or an object of another type is there since
+/// (Owned.alive).
 [[nodiscard]] std::optional<Inspection> inspect(const mm_struct* mm);
 
 }  // namespace mm

@@ -6,6 +6,7 @@
 
 #include "mm/address_space.hpp"
 #include "mm/call_site.hpp"
+#include "mm/internal/thread_safety.hpp"
 #include "mm/types/mm_struct.hpp"
 
 namespace mm {
@@ -53,10 +54,20 @@ void mmget(mm_struct* mm, CallSite site = CallSite::here());
 [[nodiscard]] bool mmget_not_zero(mm_struct* mm, CallSite site = CallSite::here());
 
 /// Gives up a user; the last tears the address space down (Teardown.once) and then drops the users'
-/// count (Teardown.order). *Requires*: an owned user (Owned.release). May sleep (Sleep.may_sleep).
+/// count (Teardown.order). *Requires*: an owned user (Owned.release), no atomic context, since it
+/// may sleep (Sleep.may_sleep).
 /// *Ordering*: release; the last acquires (Visibility.teardown).
 /// *Complexity*: at most 4 atomic steps, teardown and free excepted (Progress.bounded).
-void mmput(mm_struct* mm, CallSite site = CallSite::here());
+void mmput(mm_struct* mm, CallSite site = CallSite::here())
+    MMSPEC_EXCLUDES(internal::atomic_context);
+
+/// As mmput, but the last leaves the teardown to a worker (Async.deferred).
+/// *Requires*: an owned user (Owned.release). Never sleeps (Sleep.never), save after the worker's
+/// end and at a forked child's first call (mm/async_teardown.hpp).
+/// *Ordering*: release; the last acquires, and hands on to the worker by release
+/// (Visibility.teardown).
+/// *Complexity*: at most 6 atomic steps, free excepted (Progress.bounded).
+void mmput_async(mm_struct* mm, CallSite site = CallSite::here());
 
 /// Both counters at this moment, for diagnostics and tests; in a program with other threads the
 /// numbers may be out of date when they are returned, and a put in flight shows in them.

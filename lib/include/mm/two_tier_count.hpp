@@ -69,8 +69,9 @@ concept FinalAction = std::is_nothrow_invocable_v<F>;
 /// destroys the contents, `free` destroys the object with this count in it. Each operation returns
 /// the words that its own read-modify-writes saw, which is all that a check may rely on.
 ///
-/// *Complexity*: at most 2 atomic steps for `upgrade`, 4 for `put`, 2 for `drop`, 1 for `grab` and
-/// `get`, the final actions excepted (Progress.bounded).
+/// *Complexity*: at most 2 atomic steps for `upgrade`, 4 for `put` and `put_deferring`, 2 for
+/// `drop` and `finish_deferred`, 1 for `grab` and `get`, the actions that they are given excepted
+/// (Progress.bounded).
 /// Source: the ownership rule of `put` is that of verona-rt; the proof is spec/proof/two_tier.smt2.
 class TwoTierCount {
  public:
@@ -87,7 +88,7 @@ class TwoTierCount {
         bool owned_users_count = false;
         Dropped dropped{};
     };
-    struct Upgrade {
+    struct [[nodiscard]] Upgrade {
         std::uint64_t users_before = 0;
         bool upgraded = false;
     };
@@ -136,6 +137,28 @@ class TwoTierCount {
         const bool ended = users_.close();
         if (ended) tear_down();
         return {before, ended, true, drop(free)};
+    }
+
+    /// As `put`, but the last only calls `defer`: whoever that hands the object to owes it
+    /// `finish_deferred` (Async.deferred).
+    /// *Requires*: the caller owns a user (Owned.release).
+    template <FinalAction Defer, FinalAction Free>
+    Put put_deferring(Defer&& defer, Free&& free) noexcept {
+        const std::uint64_t before = users_.decrement();
+        if (before != 1) [[likely]]
+            return {before};
+        if (!users_.close()) return {before, false, true, drop(free)};
+        // The users' count goes with the object: it may be freed before `defer` returns.
+        defer();
+        return {before, true, true};
+    }
+
+    /// Tears down what a `put_deferring` has handed over, then gives up the users' count.
+    /// *Ensures*: as `put` of the last user (Teardown.once, Teardown.order).
+    template <FinalAction TearDown, FinalAction Free>
+    Dropped finish_deferred(TearDown&& tear_down, Free&& free) noexcept {
+        tear_down();
+        return drop(free);
     }
 
     /// One count less; the last calls `free`.

@@ -9,11 +9,28 @@ using checked::Refused;
 using spec::Clause;
 using spec::Operation;
 
+namespace {
+
+/// `of` says of which type the ARef is.
+[[nodiscard]] bool judge_moved(CountedObject of, bool holds, Operation operation, CallSite site) {
+    return checked::require({operation, of, site}, holds, Clause::owned_moved,
+                            "the ARef was moved from and refers to nothing",
+                            "use the ARef that it was moved to, or assign to this one first",
+                            Refused::returns);
+}
+
+[[nodiscard]] bool is_not_moved(CountedObject object, Operation operation, CallSite site) {
+    return judge_moved(object, object.address() != nullptr, operation, site);
+}
+
+void require_not_moved(CountedObject object, Operation operation, CallSite site) {
+    if (!is_not_moved(object, operation, site)) throw contracts::Refusal(Clause::owned_moved);
+}
+
+}  // namespace
+
 bool is_not_moved(const void* object, Operation operation, CallSite site) {
-    return checked::require_object({operation, nullptr, site}, object, Clause::owned_moved,
-                                   "the ARef was moved from and refers to nothing",
-                                   "use the ARef that it was moved to, or assign to this one first",
-                                   Refused::returns);
+    return judge_moved(nullptr, object != nullptr, operation, site);
 }
 
 void require_not_moved(const void* object, Operation operation, CallSite site) {
@@ -21,44 +38,45 @@ void require_not_moved(const void* object, Operation operation, CallSite site) {
 }
 
 void require_not_null(const void* object, Operation operation, CallSite site) {
-    checked::require_object({operation, nullptr, site}, object, Clause::owned_alive,
-                            "the pointer is null", "pass a pointer to an object that exists",
-                            Refused::throws);
+    checked::require({operation, nullptr, site}, object != nullptr, Clause::owned_alive,
+                     "the pointer is null", "pass a pointer to an object that exists",
+                     Refused::throws);
 }
 
 template <spec::Tier tier>
-void LedgerOwner<tier>::from_reference(const Mm* mm, CallSite site) {
-    checked::take({Operation::aref_from_reference, mm, site}, tier, Owner::aref, Refused::throws);
+void LedgerOwner<tier>::from_reference(CountedObject object, CallSite site) {
+    checked::take({Operation::aref_from_reference, object, site}, tier, Owner::aref,
+                  Refused::throws);
 }
 
 template <spec::Tier tier>
-void LedgerOwner<tier>::from_raw(const Mm* mm, CallSite site) {
-    checked::transfer({Operation::aref_from_raw, mm, site}, tier, Owner::raw, Owner::aref,
+void LedgerOwner<tier>::from_raw(CountedObject object, CallSite site) {
+    checked::transfer({Operation::aref_from_raw, object, site}, tier, Owner::raw, Owner::aref,
                       Refused::throws);
 }
 
 template <spec::Tier tier>
-bool LedgerOwner<tier>::into_raw(const Mm* mm, CallSite site) {
-    return is_not_moved(mm, Operation::aref_into_raw, site) &&
-           checked::transfer({Operation::aref_into_raw, mm, site}, tier, Owner::aref, Owner::raw,
-                             Refused::returns);
+bool LedgerOwner<tier>::into_raw(CountedObject object, CallSite site) {
+    return is_not_moved(object, Operation::aref_into_raw, site) &&
+           checked::transfer({Operation::aref_into_raw, object, site}, tier, Owner::aref,
+                             Owner::raw, Refused::returns);
 }
 
 template <spec::Tier tier>
-void LedgerOwner<tier>::clone(const Mm* mm, CallSite site) {
-    require_not_moved(mm, Operation::aref_clone, site);
-    checked::take({Operation::aref_clone, mm, site}, tier, Owner::aref, Refused::throws);
+void LedgerOwner<tier>::clone(CountedObject object, CallSite site) {
+    require_not_moved(object, Operation::aref_clone, site);
+    checked::take({Operation::aref_clone, object, site}, tier, Owner::aref, Refused::throws);
 }
 
 template <spec::Tier tier>
-void LedgerOwner<tier>::dereference(const Mm* mm) {
-    require_not_moved(mm, Operation::aref_dereference);
+void LedgerOwner<tier>::dereference(CountedObject object) {
+    require_not_moved(object, Operation::aref_dereference, {});
 }
 
 template <spec::Tier tier>
-void LedgerOwner<tier>::drop(const Mm* mm) noexcept {
+void LedgerOwner<tier>::drop(CountedObject object) noexcept {
     try {
-        checked::give_up({Operation::aref_drop, mm, CallSite{}}, tier, Owner::aref);
+        checked::give_up({Operation::aref_drop, object, CallSite{}}, tier, Owner::aref);
     } catch (...) {
         // The handler has been told; a destructor lets nothing out.
     }

@@ -7,15 +7,21 @@
 #include "mm/contracts/registry.hpp"
 #include "mm/contracts/verdict.hpp"
 #include "mm/contracts/violation.hpp"
+#include "mm/internal/counted_object.hpp"
 #include "mm/internal/mm_internals.hpp"
 #include "mm/mm.hpp"
 
 namespace mm::checked {
 
-/// Which operation is called, on what, from where. The pointer may be null, wild or stale.
+/// The users word as a number of users: none once it is closed.
+[[nodiscard]] constexpr std::uint64_t users_in(std::uint64_t word) noexcept {
+    return StickyCount::closed(word) ? 0 : word;
+}
+
+/// Which operation is called, on what, from where.
 struct Request {
     spec::Operation operation;
-    const Mm* mm;
+    internal::CountedObject object;
     CallSite place;
 };
 
@@ -34,6 +40,10 @@ class ContractedCall {
     void judge_alive(spec::Clause freed = spec::Clause::owned_alive) noexcept;
     /// Refuses where users is zero (Owned.user, Access.user).
     void judge_users_kept(spec::Clause clause) noexcept;
+    /// Refuses to wait in an atomic context (Sleep.may_sleep).
+    void judge_may_sleep() noexcept;
+    /// Refuses there to give up a reference of `tier` that `owner` has (Sleep.may_sleep).
+    void judge_may_sleep(spec::Tier tier, contracts::Owner owner) noexcept;
     /// Refuses one more reference of `tier` at the limit (Bound.limit).
     void judge_room(spec::Tier tier) noexcept;
     /// Takes one reference from `owner` in the ledger, or refuses (Owned.release).
@@ -44,6 +54,9 @@ class ContractedCall {
     void judge(spec::Clause clause, bool holds, const char* cause, const char* cure) noexcept;
 
     [[nodiscard]] bool refused() const noexcept { return verdict_.is_refused(); }
+    [[nodiscard]] bool refused_under(spec::Clause clause) const noexcept {
+        return refused() && verdict_.clause() == clause;
+    }
 
     /// Reports the refusal, if there is one: the precondition.
     void require() const;
@@ -58,14 +71,28 @@ class ContractedCall {
     /// From here on the invariant includes that users is kept.
     void hold_users() noexcept { holds_users_ = true; }
 
+    /// Reads the counters that `tell` shows, which by then may be another's: once a reference is
+    /// given up, other threads may free the struct.
+    /// *Requires*: a reference keeps the struct until this returns (Owned.alive).
+    void look() noexcept { seen_ = read(); }
+
     /// Notes that `clause` was judged, and found broken unless `holds`. Throws nothing, so that it
     /// may stand inside teardown and free; `tell` reports.
     void note(spec::Clause clause, bool holds, const char* cause) noexcept;
-    /// Reports the first broken clause that was noted.
+    /// Reports the first broken clause that was noted. Follows no pointer to the struct.
     void tell() const;
 
-    /// Adds the operation to the history.
-    void remember() noexcept { subject_->history.remember(request_.operation, request_.place); }
+    /// Notes what a put's own step on the users word returned (Count.held).
+    void note_given_up_user(const TwoTierCount::Put& put) noexcept;
+
+    /// Adds the operation, on a reference of `tier`, to the history and to what is recorded of
+    /// takings.
+    void remember(spec::Tier tier) noexcept;
+
+    /// Hands the reference of an ARef whose drop was refused to raw code, and remembers it
+    /// (Sleep.orphan).
+    /// *Requires*: an atomic context, and an ARef that owns a reference.
+    void orphan(spec::Tier tier) noexcept;
 
     /// *Requires*: not refused. The ledger of one tier.
     [[nodiscard]] contracts::Ledger& ledger(spec::Tier tier) noexcept {
@@ -73,20 +100,32 @@ class ContractedCall {
     }
     [[nodiscard]] contracts::Subject& subject() noexcept { return *subject_; }
     /// *Requires*: not refused (Owned.alive).
-    [[nodiscard]] const Mm& mm() const noexcept { return *request_.mm; }
     [[nodiscard]] TwoTierCount& counts() const noexcept {
-        return internal::MmInternals::counts(*request_.mm);
+        return request_.object.type().counts(request_.object.address());
     }
+    [[nodiscard]] internal::CountedObject object() const noexcept { return request_.object; }
 
  private:
+    /// What the registry knows at the address is of another type.
+    [[nodiscard]] bool is_another() const noexcept;
+    /// The registry knows the object, and it is not freed (Owned.alive).
+    [[nodiscard]] bool can_be_read() const noexcept;
+    /// The words for an mm, or for an object of a user's own type.
+    [[nodiscard]] const char* either(const char* of_mm, const char* of_object) const noexcept;
     [[nodiscard]] contracts::Counters read() const noexcept;
-    [[nodiscard]] contracts::Violation violation(spec::Clause clause, bool refused,
-                                                 const char* cause, const char* cure) const;
+    void judge_awake(const char* cure) noexcept;
+    [[nodiscard]] contracts::Violation violation(spec::Clause clause, const char* cause,
+                                                 const char* cure) const;
+    /// Reports what was found after the fact, with the counters as they were read.
+    void report_found(spec::Clause clause, const char* cause,
+                      std::optional<contracts::Counters> counters) const;
+    void remember(const contracts::Step& step) noexcept;
 
     Request request_;
     contracts::Subject* subject_;
     contracts::Verdict verdict_ = contracts::Verdict::granted();
     bool holds_users_ = false;
+    std::optional<contracts::Counters> seen_;
     const char* broken_cause_ = nullptr;
     spec::Clause broken_{};
 };

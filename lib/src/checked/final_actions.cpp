@@ -8,16 +8,24 @@ using contracts::Owned;
 using contracts::Phase;
 using spec::Clause;
 
-void tear_down(ContractedCall& call) noexcept {
+void begin_teardown(ContractedCall& call) noexcept {
     const Phase before = call.subject().phase.exchange(Phase::tearing_down);
     call.note(Clause::teardown_once, before == Phase::live, "the address space is torn down again");
     // Both are stable here: a closed word stays closed, and this call owns the users' count.
     call.note(Clause::teardown_order, StickyCount::closed(call.counts().read_users()),
               "teardown starts though users is not zero for good");
-    internal::MmInternals::tear_down(call.mm());
+}
+
+void destroy_contents(ContractedCall& call) noexcept {
+    call.object().type().tear_down(call.object().address());
     call.note(Clause::teardown_order, call.counts().read_count() >= 1,
               "the users' count was dropped before teardown ended");
     call.subject().phase.store(Phase::torn_down);
+}
+
+void tear_down(ContractedCall& call) noexcept {
+    begin_teardown(call);
+    destroy_contents(call);
 }
 
 void free_struct(ContractedCall& call, CallSite place) noexcept {
@@ -32,8 +40,7 @@ void free_struct(ContractedCall& call, CallSite place) noexcept {
               call.subject().users.read() == Owned{} && call.subject().grabs.read() == Owned{},
               "the struct is freed while references to it are owned");
     call.subject().freed.record(place);
-    internal::MmInternals::destroy(call.mm());
-    contracts::quarantine(internal::MmInternals::as_struct(&call.mm()));
+    contracts::quarantine(call.object().type().destroy(call.object().address()));
 }
 
 }  // namespace mm::checked

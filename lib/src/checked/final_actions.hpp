@@ -5,7 +5,14 @@
 
 namespace mm::checked {
 
-/// Destroys the address space and notes the phases (Teardown.once, Teardown.order).
+/// Notes that teardown is due.
+/// *Requires*: users is zero for good, by this call (Teardown.once).
+void begin_teardown(ContractedCall& call) noexcept;
+
+/// Destroys the address space and notes the phase (Teardown.order).
+void destroy_contents(ContractedCall& call) noexcept;
+
+/// Both, one after the other.
 void tear_down(ContractedCall& call) noexcept;
 
 /// Destroys the struct, or keeps it if it was freed before (Free.once, Count.held).

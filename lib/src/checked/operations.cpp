@@ -74,7 +74,9 @@ AddressSpace* MmWithUser::address_space(CallSite site) const {
 
 std::optional<Inspection> inspect(const mm_struct* mm) {
     const contracts::Subject* const subject = contracts::find_subject(mm);
-    if (subject == nullptr) return std::nullopt;
+    if (subject == nullptr || subject->type.load() != contracts::mm_struct_type) {
+        return std::nullopt;
+    }
     Inspection seen{subject->phase.load(), subject->users.read(), subject->grabs.read(), {}};
     if (seen.phase != contracts::Phase::freed) seen.counters = read_counters(mm);
     return seen;

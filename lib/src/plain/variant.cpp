@@ -1,4 +1,4 @@
-#include "mm/variant.hpp"
+#include "mm/variant.h"
 
 extern "C" {
 extern const char mmspec_a_program_links_one_variant_only;

@@ -1,7 +1,10 @@
 // A whole program of one variant.
 #include "mm/mm.hpp"
+#include "threads_of_process.h"
 
-int main() {
+int main(int argument_count, char**) {
     mm_struct* const mm = mm::mm_alloc();
-    mm::mmput(mm);
+    const bool leaks = argument_count > 1;
+    if (!leaks) mm::mmput(mm);
+    print_threads_of_process();
 }

@@ -1,13 +1,11 @@
 #include "mm/mm.hpp"
 
 #ifdef MMSPEC_MISTAKE
-mm::ARef<mm::Mm> keep(mm::ARef<mm::MmWithUser> user) {
-    mm::ARef<mm::Mm> grab = user;
-    return grab;
+mm::ARef<mm::Mm> turn(mm::ARef<mm::MmWithUser> from) {
+    return from;
 }
 #else
-mm::ARef<mm::Mm> keep(mm::ARef<mm::MmWithUser> user) {
-    mm::ARef<mm::Mm> grab(*user);
-    return grab;
+mm::ARef<mm::Mm> turn(mm::ARef<mm::MmWithUser> from) {
+    return mm::ARef<mm::Mm>(*from);
 }
 #endif

@@ -61,8 +61,10 @@ enum class Kind : std::uint8_t {
     upgrade_to_aref,
     hand_over_aref,
     hand_over_raw,
+    get_and_put_async,
+    drop_deferring,
 };
-inline constexpr std::size_t kinds = 7;
+inline constexpr std::size_t kinds = 9;
 
 /// Work on one mm whose users stay at least 1 meanwhile.
 class ConcurrentWork {
@@ -104,6 +106,12 @@ class ConcurrentWork {
             case Kind::hand_over_raw:
                 raw_.put(ARef<MmWithUser>::into_raw(ARef<MmWithUser>(*mm_)));
                 static_cast<void>(ARef<MmWithUser>::from_raw(raw_.take()));
+                return;
+            case Kind::get_and_put_async:
+                mmget(mm_);
+                return mmput_async(mm_);
+            case Kind::drop_deferring:
+                static_cast<void>(MmWithUser::into_mmput_async(ARef<MmWithUser>(*mm_)));
                 return;
         }
     }

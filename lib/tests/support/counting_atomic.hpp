@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <thread>
 #include <utility>
 
 namespace mm::tests {
@@ -55,6 +56,14 @@ class Atomic {
         tests::StepCounter::step();
         return value_.load(order);
     }
+    void store(T desired, std::memory_order order) noexcept {
+        tests::StepCounter::step();
+        value_.store(desired, order);
+    }
+    T exchange(T desired, std::memory_order order) noexcept {
+        tests::StepCounter::step();
+        return value_.exchange(desired, order);
+    }
     T fetch_add(T amount, std::memory_order order) noexcept {
         tests::StepCounter::step();
         return value_.fetch_add(amount, order);
@@ -72,5 +81,9 @@ class Atomic {
  private:
     std::atomic<T> value_;
 };
+
+inline void let_others_run() noexcept {
+    std::this_thread::yield();
+}
 
 }  // namespace mm

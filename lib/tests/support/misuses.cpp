@@ -3,23 +3,12 @@
 #include <cstddef>
 #include <utility>
 
+#include "support/misuse_steps.hpp"
+
 namespace mm::tests {
 namespace {
 
 using spec::Clause;
-
-constexpr CallSite here = misuse_place;
-
-/// The refused result of an operation that has none: Refusal, under the clause of the report.
-template <typename Call>
-[[nodiscard]] bool throws_refusal(Clause clause, Call&& call) {
-    try {
-        call();
-    } catch (const Refusal& refusal) {
-        return refusal.clause() == clause;
-    }
-    return false;
-}
 
 /// The refused result of an operation that returns nothing: nothing happens.
 template <typename Call>
@@ -29,23 +18,9 @@ template <typename Call>
         return true;
     };
 }
-template <typename Call>
-[[nodiscard]] auto refuses(Clause clause, Call call) {
-    return [clause, call](Scene& scene) { return throws_refusal(clause, [&] { call(scene); }); };
-}
 
-void nothing(Scene&) {}
-void tear_down(Scene& scene) {
-    scene.tear_down();
-}
-void free_it(Scene& scene) {
-    scene.free();
-}
 void take_grab(Scene& scene) {
     scene.take_grab();
-}
-void give_the_user_to_an_aref(Scene& scene) {
-    scene.user = ARef<MmWithUser>::from_raw(scene.mm, life_place(2));
 }
 void move_the_grab_away(Scene& scene) {
     scene.take_grab();
@@ -97,9 +72,9 @@ void add_releases(std::vector<Misuse>& list) {
 
 void add_take_overs(std::vector<Misuse>& list) {
     constexpr Clause clause = Clause::owned_take_over;
-    const auto a_grab = refuses(
+    const auto a_grab = throws_refusal_under(
         clause, [](Scene& scene) { static_cast<void>(ARef<Mm>::from_raw(scene.mm, here)); });
-    const auto a_user = refuses(clause, [](Scene& scene) {
+    const auto a_user = throws_refusal_under(clause, [](Scene& scene) {
         static_cast<void>(ARef<MmWithUser>::from_raw(scene.mm, here));
     });
     list.insert(list.end(),
@@ -124,16 +99,16 @@ void add_dead_pointers(std::vector<Misuse>& list, const std::string& kind, void 
     add(
         "mmget_not_zero", [pointer](Scene& scene) { return !mmget_not_zero(pointer(scene), here); },
         for_upgrade);
-    add("Mm::from_raw", refuses(clause, [pointer](Scene& scene) {
+    add("Mm::from_raw", throws_refusal_under(clause, [pointer](Scene& scene) {
             static_cast<void>(Mm::from_raw(pointer(scene), here));
         }));
-    add("MmWithUser::from_raw", refuses(clause, [pointer](Scene& scene) {
+    add("MmWithUser::from_raw", throws_refusal_under(clause, [pointer](Scene& scene) {
             static_cast<void>(MmWithUser::from_raw(pointer(scene), here));
         }));
-    add("ARef<Mm>::from_raw", refuses(clause, [pointer](Scene& scene) {
+    add("ARef<Mm>::from_raw", throws_refusal_under(clause, [pointer](Scene& scene) {
             static_cast<void>(ARef<Mm>::from_raw(pointer(scene), here));
         }));
-    add("ARef<MmWithUser>::from_raw", refuses(clause, [pointer](Scene& scene) {
+    add("ARef<MmWithUser>::from_raw", throws_refusal_under(clause, [pointer](Scene& scene) {
             static_cast<void>(ARef<MmWithUser>::from_raw(pointer(scene), here));
         }));
 }
@@ -141,18 +116,19 @@ void add_dead_pointers(std::vector<Misuse>& list, const std::string& kind, void 
 /// The operations of a C++ reference to an mm that has been freed meanwhile.
 void add_stale_references(std::vector<Misuse>& list) {
     constexpr Clause clause = Clause::owned_alive;
-    list.insert(
-        list.end(),
-        {{"Mm::as_raw of a freed struct", clause, free_it,
-          [](Scene& scene) { return scene.mm->as_raw(here) == nullptr; }},
-         {"Mm::inc_ref of a freed struct", clause, free_it,
-          returns([](Scene& scene) { scene.mm->Mm::inc_ref(here); })},
-         {"Mm::dec_ref of a freed struct", clause, free_it,
-          returns([](Scene& scene) { Mm::dec_ref(scene.mm, here); })},
-         {"Mm::mmget_not_zero of a freed struct", Clause::owned_upgrade, free_it,
-          [](Scene& scene) { return !scene.mm->Mm::mmget_not_zero(here).has_value(); }},
-         {"ARef<Mm> from a freed struct", clause, free_it,
-          refuses(clause, [](Scene& scene) { static_cast<void>(ARef<Mm>(*scene.mm, here)); })}});
+    list.insert(list.end(),
+                {{"Mm::as_raw of a freed struct", clause, free_it,
+                  [](Scene& scene) { return scene.mm->as_raw(here) == nullptr; }},
+                 {"Mm::inc_ref of a freed struct", clause, free_it,
+                  returns([](Scene& scene) { scene.mm->Mm::inc_ref(here); })},
+                 {"Mm::dec_ref of a freed struct", clause, free_it,
+                  returns([](Scene& scene) { Mm::dec_ref(scene.mm, here); })},
+                 {"Mm::mmget_not_zero of a freed struct", Clause::owned_upgrade, free_it,
+                  [](Scene& scene) { return !scene.mm->Mm::mmget_not_zero(here).has_value(); }},
+                 {"ARef<Mm> from a freed struct", clause, free_it,
+                  throws_refusal_under(clause, [](Scene& scene) {
+                      static_cast<void>(ARef<Mm>(*scene.mm, here));
+                  })}});
 }
 
 void add_ended_users(std::vector<Misuse>& list) {
@@ -162,13 +138,14 @@ void add_ended_users(std::vector<Misuse>& list) {
         {{"mmget at zero users", clause, tear_down,
           returns([](Scene& scene) { mmget(scene.mm, here); })},
          {"MmWithUser::inc_ref at zero users", clause, tear_down,
-          returns([](Scene& scene) { scene.mm->inc_ref(here); })},
+          returns([](Scene& scene) { scene.mm->MmWithUser::inc_ref(here); })},
          {"MmWithUser::from_raw after teardown", clause, tear_down,
-          refuses(clause,
-                  [](Scene& scene) { static_cast<void>(MmWithUser::from_raw(scene.mm, here)); })},
+          throws_refusal_under(
+              clause,
+              [](Scene& scene) { static_cast<void>(MmWithUser::from_raw(scene.mm, here)); })},
          {"ARef<MmWithUser> from a reference after teardown", clause, tear_down,
-          refuses(clause,
-                  [](Scene& scene) { static_cast<void>(ARef<MmWithUser>(*scene.mm, here)); })},
+          throws_refusal_under(
+              clause, [](Scene& scene) { static_cast<void>(ARef<MmWithUser>(*scene.mm, here)); })},
          {"address_space after teardown", Clause::access_user, tear_down,
           [](Scene& scene) { return scene.mm->address_space(here) == nullptr; }}});
 }
@@ -178,15 +155,17 @@ void add_moved(std::vector<Misuse>& list) {
     list.insert(
         list.end(),
         {{"ARef<Mm> dereferenced after a move", clause, move_the_grab_away,
-          refuses(clause, [](Scene& scene) { static_cast<void>(**scene.grab); })},
+          throws_refusal_under(clause, [](Scene& scene) { static_cast<void>(**scene.grab); })},
          {"ARef<MmWithUser> followed with -> after a move", clause, move_the_user_away,
-          refuses(clause,
-                  [](Scene& scene) { static_cast<void>((*scene.user)->address_space(here)); })},
+          throws_refusal_under(
+              clause, [](Scene& scene) { static_cast<void>((*scene.user)->address_space(here)); })},
          {"ARef<Mm> cloned after a move", clause, move_the_grab_away,
-          refuses(clause, [](Scene& scene) { static_cast<void>(scene.grab->clone(here)); })},
+          throws_refusal_under(clause,
+                               [](Scene& scene) { static_cast<void>(scene.grab->clone(here)); })},
          {"ARef<MmWithUser> copied after a move", clause, move_the_user_away,
-          refuses(clause,
-                  [](Scene& scene) { static_cast<void>(ARef<MmWithUser>(*scene.user, here)); })},
+          throws_refusal_under(
+              clause,
+              [](Scene& scene) { static_cast<void>(ARef<MmWithUser>(*scene.user, here)); })},
          {"ARef<Mm>::into_raw after a move", clause, move_the_grab_away,
           [](Scene& scene) { return ARef<Mm>::into_raw(std::move(*scene.grab), here) == nullptr; }},
          {"ARef<MmWithUser>::into_raw after a move", clause, move_the_user_away, [](Scene& scene) {
@@ -209,21 +188,23 @@ void add_limits(std::vector<Misuse>& list) {
          {"mmget at the limit", clause, nothing,
           returns([](Scene& scene) { mmget(scene.mm, here); }), users_at_the_limit},
          {"MmWithUser::inc_ref at the limit", clause, nothing,
-          returns([](Scene& scene) { scene.mm->inc_ref(here); }), users_at_the_limit},
+          returns([](Scene& scene) { scene.mm->MmWithUser::inc_ref(here); }), users_at_the_limit},
          {"mmget_not_zero at the limit", clause, nothing,
           [](Scene& scene) { return !mmget_not_zero(scene.mm, here); }, users_at_the_limit},
          {"Mm::mmget_not_zero at the limit", clause, nothing,
           [](Scene& scene) { return !scene.mm->Mm::mmget_not_zero(here).has_value(); },
           users_at_the_limit},
          {"ARef<MmWithUser> cloned at the limit", clause, give_the_user_to_an_aref,
-          refuses(clause, [](Scene& scene) { static_cast<void>(scene.user->clone(here)); }),
+          throws_refusal_under(clause,
+                               [](Scene& scene) { static_cast<void>(scene.user->clone(here)); }),
           users_at_the_limit},
          {"mmgrab at the limit", clause, nothing,
           returns([](Scene& scene) { mmgrab(scene.mm, here); }), grabs_at_the_limit},
          {"Mm::inc_ref at the limit", clause, nothing,
           returns([](Scene& scene) { scene.mm->Mm::inc_ref(here); }), grabs_at_the_limit},
          {"ARef<Mm> from a reference at the limit", clause, nothing,
-          refuses(clause, [](Scene& scene) { static_cast<void>(ARef<Mm>(*scene.mm, here)); }),
+          throws_refusal_under(clause,
+                               [](Scene& scene) { static_cast<void>(ARef<Mm>(*scene.mm, here)); }),
           grabs_at_the_limit}});
 }
 
@@ -244,6 +225,8 @@ void add_limits(std::vector<Misuse>& list) {
     add_ended_users(list);
     add_moved(list);
     add_limits(list);
+    add_async_misuses(list);
+    add_initialiser_misuses(list);
     return list;
 }
 

@@ -1,7 +1,6 @@
 // One mm and the references that a test of a misuse holds to it.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -9,26 +8,15 @@
 #include "mm/internal/mm_internals.hpp"
 #include "mm/mm.hpp"
 #include "support/contents.hpp"
+#include "support/known.hpp"
 
 namespace mm::tests {
-
-/// The places that reports name: the same on every machine and after every edit of the tests.
-inline constexpr CallSite misuse_place{"misuse.cpp", 7};
-[[nodiscard]] constexpr CallSite life_place(std::uint32_t line) {
-    return {"life.cpp", line};
-}
 
 class Scene {
  public:
     /// Everything that a refused operation must leave as it is (Refusal.unchanged).
-    struct State {
-        contracts::Phase phase{};
-        contracts::Owned users{};
-        contracts::Owned grabs{};
-        std::optional<Counters> counters{};
+    struct State : Known {
         unsigned teardowns = 0;
-        std::uint32_t generation = 0;
-        std::size_t remembered = 0;
         const void* grab = nullptr;
         const void* user = nullptr;
         [[nodiscard]] friend bool operator==(const State&, const State&) = default;
@@ -43,7 +31,8 @@ class Scene {
         user.reset();
         if (at_the_limit()) {
             // Such a life cannot be ended: its references would have to be given up one by one. The
-            // memory goes all the same, and the registry learns of it when the address is reused.
+            // memory goes all the same.
+            contracts::find_subject(mm)->phase.store(contracts::Phase::freed);
             internal::MmInternals::free(*mm);
             return;
         }
@@ -61,18 +50,8 @@ class Scene {
     void take_user() { user.emplace(MmWithUser::from_raw(mm, life_place(4)), life_place(5)); }
 
     [[nodiscard]] State state() const {
-        const std::optional<Inspection> seen = inspect(mm);
-        const contracts::Subject* const subject = contracts::find_subject(mm);
-        const contracts::History& history = subject->history;
-        return {seen->phase,
-                seen->users,
-                seen->grabs,
-                seen->counters,
-                teardowns_.number(),
-                subject->generation.load(),
-                history.read().size() + history.forgotten(),
-                grab ? grab->get() : nullptr,
-                user ? user->get() : nullptr};
+        return {known_of(*contracts::find_subject(mm), mm), teardowns_.number(),
+                grab ? grab->get() : nullptr, user ? user->get() : nullptr};
     }
 
  private:

@@ -43,6 +43,13 @@ struct Conclusion {
         case static_cast<int>(ExitStatus::held):
             return {Verdict::held, ""};
         case static_cast<int>(ExitStatus::violation):
+            if (const auto rare = transcript.after("too rare: "); !rare.empty()) {
+                return {Verdict::violation, "came across too little: " + std::string(rare)};
+            }
+            // A solver or a search that did not come to an end has refuted nothing.
+            if (const auto cause = transcript.after("No answer: "); !cause.empty()) {
+                return {Verdict::environment, "no answer: " + std::string(without_stop(cause))};
+            }
             return {Verdict::violation, "found a violation"};
         case static_cast<int>(ExitStatus::input):
             return {Verdict::input, "could not read its input: " + own_words(transcript)};
@@ -92,8 +99,9 @@ void take_tally(const Step& step, Result& result) {
     try {
         result.tally = read_tally(step.tally);
     } catch (const Failure& failure) {
-        // A step that went wrong may have been stopped while it wrote.
-        if (result.verdict == Verdict::violation) return;
+        // A step that went wrong may have been stopped while it wrote, or have had nothing to
+        // write.
+        if (result.verdict == Verdict::violation || result.verdict == Verdict::environment) return;
         result.verdict = Verdict::input;
         result.reason = failure.what();
         return;

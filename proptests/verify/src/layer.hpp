@@ -10,12 +10,13 @@
 
 namespace mm::verify {
 
-enum class Layer : std::uint8_t { trace, process, contract, property, fuzz, proof };
+enum class Layer : std::uint8_t { trace, process, contract, property, fuzz, proof, model };
 
-inline constexpr std::array<std::string_view, 6> layer_names{"trace",    "process", "contract",
-                                                             "property", "fuzz",    "proof"};
+inline constexpr std::array<std::string_view, 7> layer_names{
+    "trace", "process", "contract", "property", "fuzz", "proof", "model"};
 inline constexpr std::array<Layer, layer_names.size()> layers{
-    Layer::trace, Layer::process, Layer::contract, Layer::property, Layer::fuzz, Layer::proof};
+    Layer::trace, Layer::process, Layer::contract, Layer::property,
+    Layer::fuzz,  Layer::proof,   Layer::model};
 
 using LayerSet = std::bitset<layer_names.size()>;
 

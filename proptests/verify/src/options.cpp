@@ -9,7 +9,10 @@
 namespace mm::verify {
 namespace {
 
-constexpr std::chrono::seconds shortest_time{2};
+/// One second for each of the two properties and the three fuzzers; .mmspec/options.sh says the
+/// same.
+constexpr std::chrono::seconds shortest_time{5};
+constexpr std::chrono::seconds shortest_deadline{2};
 constexpr std::chrono::seconds longest_time = std::chrono::hours{24};
 
 [[nodiscard]] Failure wrong(const std::string& sentence) {
@@ -26,7 +29,8 @@ constexpr std::chrono::seconds longest_time = std::chrono::hours{24};
     return number;
 }
 
-[[nodiscard]] std::chrono::seconds time_of(std::string_view option, std::string_view value) {
+[[nodiscard]] std::chrono::seconds time_of(std::string_view option, std::string_view value,
+                                           std::chrono::seconds shortest) {
     std::string_view unit = value;
     const std::optional<std::uint64_t> number = take_number(unit);
     const std::uint64_t factor = unit.empty() || unit == "s" ? 1
@@ -36,10 +40,10 @@ constexpr std::chrono::seconds longest_time = std::chrono::hours{24};
     // A unit that is none makes 0, which is too short. No number that passes the first comparison
     // makes the product wrap.
     if (!number || *number > static_cast<std::uint64_t>(longest_time.count()) ||
-        std::chrono::seconds(*number * factor) < shortest_time ||
+        std::chrono::seconds(*number * factor) < shortest ||
         std::chrono::seconds(*number * factor) > longest_time) {
-        throw wrong(std::string(option) + " takes a time from 2 s to 24 h, such as 30, 10m or 1h," +
-                    " not '" + std::string(value) + "'.");
+        throw wrong(std::string(option) + " takes a time from " + std::to_string(shortest.count()) +
+                    " s to 24 h, such as 30, 10m or 1h, not '" + std::string(value) + "'.");
     }
     return std::chrono::seconds(*number * factor);
 }
@@ -89,9 +93,9 @@ Options parse_options(const std::vector<std::string_view>& arguments) {
         } else if (argument == "--source") {
             options.source = folder_of(argument, value(), source_cure);
         } else if (argument == "--for") {
-            options.budget = time_of(argument, value());
+            options.budget = time_of(argument, value(), shortest_time);
         } else if (argument == "--deadline") {
-            options.deadline = time_of(argument, value());
+            options.deadline = time_of(argument, value(), shortest_deadline);
         } else if (argument == "--seed") {
             options.seed = seed_of(value());
         } else {
@@ -113,7 +117,8 @@ of spec/clauses.md whether this build keeps it. ./mmspec verify installs, builds
 
   --build DIR      the build folder; logs go to DIR/verify
   --source DIR     the folder that holds spec and proptests
-  --for TIME       what property and fuzzer together may take: 30, 10m, 1h (default 20 s)
+  --for TIME       what properties and fuzzers together may take: 30, 10m, 1h (default 20 s, at
+                   least 5 s)
   --seed N         the seed of property and fuzzer (default: another one each time, printed)
   --deadline TIME  what a step may take beyond its share of --for (default 300 s); a step that
                    takes longer hangs, which counts as a violation

@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "mm/spec/clauses.hpp"
+#include "mm/spec/matrix.hpp"
 #include "words.hpp"
 
 namespace mm::verify {
 namespace {
 
 constexpr std::size_t state_width = 13;
-constexpr std::size_t layer_width = 10;
+constexpr std::size_t layer_width = 9;
 
 [[nodiscard]] constexpr std::size_t longest_id() noexcept {
     std::size_t width = 0;
@@ -22,13 +23,23 @@ constexpr std::size_t layer_width = 10;
 constexpr std::size_t id_width = longest_id() + 2;
 static_assert(id_width + state_width + layer_width * layer_names.size() <= 100);
 
+/// Is there a wrong variant that makes the layer fail under the clause?
+[[nodiscard]] bool is_shown(std::size_t clause, std::string_view layer) noexcept {
+    const std::string_view id = spec::clauses[clause].id;
+    const auto* const row = std::ranges::find(spec::shown_layers, id, &spec::ShownLayers::id);
+    return row != spec::shown_layers.end() && has_word(row->layers, layer);
+}
+
 [[nodiscard]] std::string cell(const Screen& screen, std::size_t clause, Layer layer,
                                const Tally& tally, const LayerSet& not_run) {
     if (tally.is_broken(clause, layer)) {
         return screen.paint(Colour::red, right_aligned("broken", layer_width));
     }
     const std::uint64_t times = tally.exercised(clause, layer);
-    if (times != 0) return right_aligned(amount(times), layer_width);
+    if (times != 0) {
+        const std::string mark = is_shown(clause, name(layer)) ? "" : "*";
+        return right_aligned(mark + amount(times), layer_width);
+    }
     if (!names(clause, layer)) return right_aligned("-", layer_width);
     const bool skipped = not_run.test(position(layer));
     return screen.paint(Colour::yellow, right_aligned(skipped ? "not run" : "0", layer_width));
@@ -43,10 +54,13 @@ static_assert(id_width + state_width + layer_width * layer_names.size() <= 100);
         const std::optional<Layer> layer = layer_named(word);
         if (!layer) {
             text += word == "types" ? "the compiler" : "./mmspec test";
+            if (!is_shown(clause, word)) text += "*";
         } else if (not_run.test(position(*layer))) {
             text += "not run";
         } else if (*layer == Layer::proof) {
             text += counted(tally.exercised(clause, *layer), "obligation");
+        } else if (*layer == Layer::model) {
+            text += counted(tally.exercised(clause, *layer), "state");
         } else {
             text += counted(tally.exercised(clause, *layer), "time");
         }
@@ -110,6 +124,9 @@ void print_table(Screen& screen, const Tally& tally, const LayerSet& not_run) {
     screen.line(
         "Numbers: how often exercised; 0: the clause names the layer, which did not; -: not "
         "named.");
+    screen.line(
+        "*: no wrong variant shows that the layer would fail under this clause; see "
+        "spec/matrix.md.");
 }
 
 }  // namespace mm::verify

@@ -28,10 +28,19 @@ program() {
     chmod +x -- "$1"
 }
 
-# tally LAYER [WITHOUT]: the lines for every clause that names LAYER, contract lines included.
+# tally STEP [WITHOUT]: the lines for every clause that names the step's layer, contract lines included.
+# The fuzzers of ownership and of initialisers have those of their clauses, and the first fuzzer the
+# rest; likewise the property of several threads that of theirs.
 tally() {
-    awk -v layer="$1" -v without="${2:-}" '
+    awk -v step="$1" -v without="${2:-}" '
+        BEGIN {
+            layer = step == "linearizability" ? "property" : step
+            if (step == "initialisers" || step == "ownership") layer = "fuzz"
+        }
         /^## / { id = substr($0, 4) }
+        layer == "fuzz" && (step == "initialisers") != (id ~ /^Init\./) { next }
+        layer == "fuzz" && (step == "ownership") != (id ~ /^Async\./) { next }
+        layer == "property" && (step == "linearizability") != (id ~ /^Threads\./) { next }
         /^- Layers: / && id != without {
             if (index($0 " ", " " layer " ")) print id "\t" layer "\t" 7
             if (layer == "trace" && index($0 " ", " contract ")) print id "\tcontract\t" 48211
@@ -50,17 +59,22 @@ echo "stat::number_of_executed_units: 1234567"
 PROGRAM
 }
 
-mkdir -p "$build/bin" "$source/proptests/traces" "$source/spec/proof" \
-    "$source/fuzz/corpus/raw_pointer"
+mkdir -p "$build/bin" "$source/proptests/traces" "$source/spec/proof" "$source/spec/model" \
+    "$source/fuzz/corpus/raw_pointer" "$source/fuzz/corpus/ownership" \
+    "$source/fuzz/corpus/initialisers"
 touch "$source/proptests/traces/life.mmtrace" "$source/proptests/traces/rescue.mmtrace"
 replay="$build/bin/mmspec-replay" process="$build/bin/mmspec-process"
 properties="$build/bin/mmspec-properties" fuzzer="$build/bin/fuzz_raw_pointer"
-prove="$source/spec/proof/prove"
+prove="$source/spec/proof/prove" search="$source/spec/model/check"
 pretend "$replay" trace
 pretend "$process" process
 pretend "$properties" property
+pretend "$build/bin/mmspec-linearizability" linearizability
 pretend "$fuzzer" fuzz
+pretend "$build/bin/fuzz_ownership" ownership
+pretend "$build/bin/fuzz_initialisers" initialisers
 pretend "$prove" proof
+pretend "$search" model
 
 # run STATUS [OPTION...]: runs mmspec-verify, which must end with STATUS.
 run() {
@@ -76,21 +90,31 @@ says() { grep -Eq -- "$1" "$output" || fail "no line matches: $1"; }
 says_not() { ! grep -Eq -- "$1" "$output" || fail "a line matches: $1"; }
 
 # row ID STATE [LAYER=CELL...]: the table says this of the clause: in the column of a layer that the
-# clause names what the tallies of this file say, or CELL; in the others nothing.
+# clause names what the tallies of this file say, marked if no wrong variant shows that layer, or CELL;
+# in the others nothing.
 row() {
     local id=$1 state=$2 layer cell pattern each
     shift 2
     pattern="^${id//./\\.} +$state"
-    for layer in trace process contract property fuzz proof; do
+    for layer in trace process contract property fuzz proof model; do
         cell=7
         [[ $layer != contract ]] || cell=48211
         grep -A 4 -Fx "## $id" "$clauses" | grep -Eq "^- Layers:.* $layer( |\$)" || cell=-
         for each in "$@"; do
             [[ ${each%%=*} != "$layer" || $cell == - ]] || cell=${each#*=}
         done
+        [[ ! $cell =~ ^[1-9] ]] || is_shown "$id" "$layer" || cell="[*]$cell"
         pattern+=" +$cell"
     done
     says "$pattern\$"
+}
+
+# is_shown ID LAYER: so says matrix.md, beside clauses.md.
+is_shown() {
+    awk -F ' *[|] *' -v id="$1" -v layer="$2" '
+        /^[|] Clause / { for (column = 3; column < NF; column++) of[$column] = column }
+        index($2, "[" id "]") == 1 && $of[layer] ~ /shown/ { found = 1 }
+        END { exit !found }' "${clauses%/*}/matrix.md"
 }
 
 # until_ COMMAND...: waits, at most ten seconds, until it succeeds.

@@ -7,8 +7,8 @@ source "${BASH_SOURCE[0]%/*}/pretend.sh"
 
 case_held() {
     run 0 --seed 5 --for 1m
-    says '^1/5  kept operation traces +held .* 2 traces; '
-    says '^4/5  fuzzer +held .* 1\.2M inputs; '
+    says '^1/9  kept operation traces +held .* 2 traces; '
+    says '^5/9  fuzzer +held .* 1\.2M inputs; '
     row Count.held held
     says '^Progress\.bounded +not observable at run time; .*proof: 7 obligations'
     says '^mmspec keeps its clauses: [0-9]+ held, [0-9]+ not observable at run time'
@@ -36,7 +36,7 @@ echo "replay: ./mmspec replay some/where/counterexample.mmtrace"
 exit 1
 PROGRAM
     run 1
-    says '^3/5  property +VIOLATION .*Free\.once is broken$'
+    says '^3/9  property +VIOLATION .*Free\.once is broken$'
     says '^ +\| Falsifiable after 12 tests'
     says '^ +\| T1 mmdrop a$'
     says '^ +saved: some/where/counterexample'
@@ -45,35 +45,47 @@ PROGRAM
     says '^mmspec does not keep its clauses: Free\.once \(property\) is broken; replay: \./mmspec rep'
 }
 
+# A property that held of programs which came across too little.
+case_too_rare() {
+    program "$properties" <<PROGRAM
+cat -- "$folder/property.expected" >"\$2"
+echo "too rare: Sequential.rescue: reached 5 times, at least 100 wanted: An upgrade gives a user."
+exit 1
+PROGRAM
+    run 1
+    says '^3/9  property +VIOLATION .*came across too little: Sequential\.rescue: reached 5 times'
+    says_not 'keeps its clauses'
+}
+
 # A program that reports a broken clause and ends as if nothing was.
 case_broken_but_silent() {
     printf 'Count.word\tproof\tbroken\n' >>"$folder/proof.expected"
     run 1
-    says '^5/5  proof +VIOLATION'
+    says '^8/9  proof +VIOLATION'
     says '^mmspec does not keep its clauses: Count\.word \(proof\) is broken'
 }
 
 case_violation_without_tally() {
     program "$process" <<<'echo "step 3: they disagree: kernel says data"; exit 1'
     run 1
-    says '^2/5  real process +VIOLATION'
+    says '^2/9  real process +VIOLATION'
     says '^ +\| step 3: they disagree'
     says '^mmspec does not keep its clauses: real process: found a violation \(log .*process\.log\)'
 }
 
 case_unexercised() {
-    for layer in trace process property fuzz proof; do
+    for layer in trace process property fuzz proof model; do
         tally "$layer" Owned.moved >"$folder/$layer.expected"
     done
     run 1
-    row Owned.moved 'not exercised' {trace,process,contract,property,fuzz,proof}=0
+    row Owned.moved 'not exercised' {trace,process,contract,property,fuzz,proof,model}=0
     says '^Not every clause is shown to hold: .*; Owned\.moved was not exercised'
     says_not 'keeps its clauses'
 }
 
 # Number 0 is no exercise.
 case_exercised_zero_times() {
-    for layer in trace process property fuzz proof; do
+    for layer in trace process property fuzz proof model; do
         tally "$layer" Owned.moved >"$folder/$layer.expected"
     done
     printf 'Owned.moved\ttrace\t0\n' >>"$folder/trace.expected"
@@ -89,7 +101,7 @@ echo "artifact_prefix='x'; Test unit written to $build/fuzz/crash-1"
 exit 77
 PROGRAM
     run 1
-    says '^4/5  fuzzer +VIOLATION .*stopped with status 77'
+    says '^5/9  fuzzer +VIOLATION .*stopped with status 77'
     says '^ +\| ==1==ERROR: AddressSanitizer: heap-use-after-free'
     says_not '\| INFO'
     says "^ +replay: '.*/bin/fuzz_raw_pointer' '.*/fuzz/crash-1'$"
@@ -100,7 +112,7 @@ malformed() {
     tally fuzz >"$folder/fuzz.expected"
     printf '%b' "$1" >>"$folder/fuzz.expected"
     run 2
-    says "^4/5  fuzzer +bad input .*/verify/fuzz\\.tally:[0-9]+: $2"
+    says "^5/9  fuzzer +bad input .*/verify/fuzz\\.tally:[0-9]+: $2"
     says '^The check itself went wrong: fuzzer: '
     says_not 'keeps its clauses'
 }
@@ -120,10 +132,10 @@ case_malformed_tally() {
 case_no_tally() {
     program "$fuzzer" <<<'exit 0'
     run 2
-    says '^4/5  fuzzer +bad input .*fuzz\.tally: the tally is missing'
+    says '^5/9  fuzzer +bad input .*fuzz\.tally: the tally is missing'
     : >"$folder/proof.expected"
     run 2
-    says '^5/5  proof +bad input .*proof\.tally: the tally is empty'
+    says '^8/9  proof +bad input .*proof\.tally: the tally is empty'
 }
 
 # The tally of an earlier run must not count for a program that writes none.
@@ -141,7 +153,7 @@ echo "b.mmtrace:3: 'mmgett' is no operation" >&2
 exit 2
 PROGRAM
     run 2
-    says "^1/5  kept operation traces +bad input .*b\\.mmtrace:3: 'mmgett' is no operation"
+    says "^1/9  kept operation traces +bad input .*b\\.mmtrace:3: 'mmgett' is no operation"
     says_not '\| a\.mmtrace: held'
 }
 
@@ -170,7 +182,7 @@ case_violation_outranks_bad_input() {
 case_process_not_run() {
     program "$process" <<<'echo "not run: /proc/1/mem may not be opened (EACCES)."; exit 3'
     run 0
-    says '^2/5  real process +not run +.*/proc/1/mem may not be opened'
+    says '^2/9  real process +not run +.*/proc/1/mem may not be opened'
     row Final.no_revival held process='not run'
     says '^mmspec keeps its clauses: .*; the real process was not run: /proc/1/mem .*\(EACCES\)\.$'
 }
@@ -178,15 +190,55 @@ case_process_not_run() {
 case_process_partly_run() {
     sed -i 's/^echo stat.*//; $a echo "clone: not run: no CLONE_VM here"\necho "not run: no CLONE_VM here"' "$process"
     run 0
-    says '^2/5  real process +held'
+    says '^2/9  real process +held'
     [[ $(grep -c '^ *not run: no CLONE_VM here$' "$output") == 1 ]] || fail "not said once"
     says '; part of the real process was not run: no CLONE_VM here\.$'
+}
+
+case_spin_missing() {
+    program "$search" <<<'echo "check: spin is missing, so nothing is checked; install the Debian package spin." >&2; exit 3'
+    run 3
+    says '^9/9  model +not run .*spin is missing'
+    says '^Not everything could run: model: '
+    says_not 'keeps its clauses'
+}
+
+# A solver that did not come to an end has broken nothing, and its tally has nothing of it.
+case_solver_gives_up() {
+    program "$prove" <<'PROGRAM'
+: >>"$2"
+echo "No answer: 1 of 86 did not come: z3 had no answer to \"Invariant: kept\" in time; give a longer --timeout."
+exit 1
+PROGRAM
+    run 3
+    says '^8/9  proof +not run .*no answer: 1 of 86 did not come: z3 had no answer to'
+    says '^Not everything could run: proof: no answer: .* give a longer --timeout'
+    says_not 'broken|keeps its clauses'
+}
+
+# What it has refuted all the same counts.
+case_solver_gives_up_and_refutes() {
+    program "$prove" <<'PROGRAM'
+printf 'Count.word\tproof\tbroken\n' >>"$2"
+echo "No answer: 1 of 86 did not come."
+exit 1
+PROGRAM
+    run 1
+    says '^8/9  proof +VIOLATION'
+    says '^mmspec does not keep its clauses: Count\.word \(proof\) is broken'
+}
+
+case_search_finds() {
+    printf 'Teardown.once\tmodel\tbroken\n' >>"$folder/model.expected"
+    run 1
+    says '^9/9  model +VIOLATION'
+    says '^mmspec does not keep its clauses: Teardown\.once \(model\) is broken'
 }
 
 case_solver_missing() {
     program "$prove" <<<'echo "z3 is missing; install the Debian package z3."; exit 3'
     run 3
-    says '^5/5  proof +not run .*z3 is missing'
+    says '^8/9  proof +not run .*z3 is missing'
     says '^Not everything could run: proof: z3 is missing; install the Debian package z3 '
     says_not 'keeps its clauses'
 }

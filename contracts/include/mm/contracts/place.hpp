@@ -5,8 +5,9 @@
 
 namespace mm::contracts {
 
-/// A file and a line; `file` is null where the caller could not say (a destructor, an
-/// operator).
+/// A file and a line; `file` is null where the caller could not say (a destructor, an operator, a
+/// call from C through a pointer to a function), else it stays valid until the process ends:
+/// reports at exit still name it.
 struct Place {
     const char* file = nullptr;
     std::uint32_t line = 0;
@@ -16,6 +17,7 @@ struct Place {
                                               std::uint32_t line = __builtin_LINE()) noexcept {
         return {file, line};
     }
+    [[nodiscard]] friend constexpr bool operator==(const Place&, const Place&) = default;
 };
 
 }  // namespace mm::contracts

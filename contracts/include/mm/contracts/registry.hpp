@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "mm/contracts/place.hpp"
 #include "mm/contracts/subject.hpp"
@@ -17,8 +18,15 @@ namespace mm::contracts {
 /// unmapped, so that it answers until the process ends.
 [[nodiscard]] Subject* find_subject(const void* object) noexcept;
 
-/// The record for an mm that was just made at `object`, with its creator's raw references.
+/// The record for what was just made at `object`, with its creator's raw references.
 /// *Errors*: std::bad_alloc if the registry cannot grow.
-Subject& enroll(const void* object, std::uint32_t raw_users, std::uint32_t raw_grabs, Place place);
+Subject& enroll(const void* object, std::uint32_t raw_users, std::uint32_t raw_grabs, Place place,
+                TypeName type = mm_struct_type);
+
+/// Takes an enrolment back before anybody knows of the object, whose maker then destroys it.
+void withdraw(Subject& subject, Place place) noexcept;
+
+/// The records of all mms that were ever made, in no order.
+[[nodiscard]] std::vector<const Subject*> all_subjects();
 
 }  // namespace mm::contracts

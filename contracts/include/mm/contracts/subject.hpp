@@ -1,4 +1,4 @@
-// What the checks know of one mm, kept outside it.
+// What the checks know of one mm, or of one object of a user's own type, kept outside it.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include "mm/contracts/place.hpp"
 #include "mm/contracts/relaxed.hpp"
 #include "mm/contracts/thread_number.hpp"
+#include "mm/contracts/type_name.hpp"
 
 namespace mm::contracts {
 
@@ -33,8 +34,9 @@ class Event {
     Relaxed<std::uint64_t> line_and_thread_;
 };
 
-/// The record of the mm at one address; it outlives the mm, so that a stale pointer is recognised
-/// without being followed (Owned.alive).
+/// The record of the mm at one address, or of the object of a user's own type that is counted
+/// alike; it outlives the mm, so that a stale pointer is recognised without being followed
+/// (Owned.alive).
 ///
 /// *Invariant*: `key` is set once and never changes; the rest is reset when a new mm is made at
 /// the same address.
@@ -44,10 +46,18 @@ struct alignas(64) Subject {
     Relaxed<Phase> phase;
     /// How many mms were made at this address.
     Relaxed<std::uint32_t> generation;
+    /// The process that made it, see process_number.
+    Relaxed<std::uint32_t> process;
     Ledger grabs;
     Ledger users;
+    /// The type of what was made there last.
+    Relaxed<TypeName> type;
     Event allocated;
     Event freed;
+    /// The mmput_async that queued the teardown.
+    Event queued;
+    /// The keep_until_exit that named it; no file if none did.
+    Event kept;
     History history;
 };
 

@@ -17,5 +17,7 @@ void judged(spec::Clause clause) noexcept;
 
 /// All judgements until now, by all threads; exact once they are at rest.
 [[nodiscard]] Tally judgements() noexcept;
+/// Those of one clause alone.
+[[nodiscard]] std::uint64_t judgements(spec::Clause clause) noexcept;
 
 }  // namespace mm::contracts

@@ -8,6 +8,7 @@
 
 #include "mm/contracts/place.hpp"
 #include "mm/contracts/predicates.hpp"
+#include "mm/contracts/type_name.hpp"
 #include "mm/spec/clauses.hpp"
 #include "mm/spec/operations.hpp"
 
@@ -27,10 +28,15 @@ struct Violation {
     Place place{};
     std::uint32_t thread = 0;
     const void* object = nullptr;
-    /// Null if no mm was ever at `object`.
+    /// The type that the operation was called on.
+    TypeName type = mm_struct_type;
+    /// Null if nothing that is counted was ever at `object`.
     const Subject* subject = nullptr;
-    /// Empty if the struct cannot be read.
+    /// Of what was refused, at this moment; of what was found after the fact, while the operation's
+    /// own reference still kept the struct. Empty if it could not be read.
     std::optional<Counters> counters{};
+    /// Where the atomic context began that the thread is in; empty if it is in none.
+    std::optional<Place> atomic_since{};
 };
 
 /// Called for every violation, on the thread that made it. May return (the operation is then

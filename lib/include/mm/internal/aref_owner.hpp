@@ -4,6 +4,7 @@
 #include "mm/call_site.hpp"
 
 #if MMSPEC_CHECKED
+#include "mm/internal/counted_object.hpp"
 #include "mm/spec/operations.hpp"
 #endif
 
@@ -12,6 +13,7 @@ struct mm_struct;
 namespace mm {
 class Mm;
 class MmWithUser;
+class MmWithUserAsync;
 }  // namespace mm
 
 namespace mm::internal {
@@ -68,21 +70,29 @@ template <>
 struct ARefOwner<mm_struct>;
 
 #if MMSPEC_CHECKED
-/// An ARef's references to an mm, which the ledger of one tier counts apart from those of raw code.
+/// An ARef's references to an mm, or to an object that is counted alike, which the ledger of one
+/// tier counts apart from those of raw code.
 template <spec::Tier tier>
 struct LedgerOwner {
-    static void from_raw(const Mm* mm, CallSite site);
-    static bool into_raw(const Mm* mm, CallSite site);
-    static void from_reference(const Mm* mm, CallSite site);
-    static void clone(const Mm* mm, CallSite site);
-    static void dereference(const Mm* mm);
-    static void drop(const Mm* mm) noexcept;
+    static void from_raw(CountedObject object, CallSite site);
+    static bool into_raw(CountedObject object, CallSite site);
+    static void from_reference(CountedObject object, CallSite site);
+    static void clone(CountedObject object, CallSite site);
+    static void dereference(CountedObject object);
+    static void drop(CountedObject object) noexcept;
+};
+
+/// The same for an ARef that is given up by mmput_async (Async.deferred).
+struct DeferringOwner : LedgerOwner<spec::Tier::users> {
+    static void drop(CountedObject object) noexcept;
 };
 
 template <>
 struct ARefOwner<Mm> : LedgerOwner<spec::Tier::count> {};
 template <>
 struct ARefOwner<MmWithUser> : LedgerOwner<spec::Tier::users> {};
+template <>
+struct ARefOwner<MmWithUserAsync> : DeferringOwner {};
 #endif
 
 }  // namespace mm::internal

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "mm/internal/read_counts.hpp"
 #include "mm/raw_calls.hpp"
 
 namespace mm::internal {
@@ -36,10 +37,17 @@ struct MmInternals {
         return const_cast<mm_struct*>(static_cast<const mm_struct*>(mm));
     }
 
-    [[nodiscard]] static Counters read(const Mm& mm) noexcept {
-        const std::uint64_t users = mm.counts_.read_users();
-        return {StickyCount::closed(users) ? 0 : users, mm.counts_.read_count()};
+    [[nodiscard]] static TeardownLink& teardown_link(mm_struct& mm) noexcept {
+        return static_cast<MmWithUserAsync&>(mm);
     }
+    /// The mm whose link this is.
+    /// *Requires*: the link of an mm, which is a base of it; so is every entry of the queue but its
+    /// barrier (Async.deferred).
+    [[nodiscard]] static mm_struct& of_teardown_link(TeardownLink& link) noexcept {
+        return static_cast<mm_struct&>(static_cast<MmWithUserAsync&>(link));
+    }
+
+    [[nodiscard]] static Counters read(const Mm& mm) noexcept { return internal::read(mm.counts_); }
 };
 
 }  // namespace mm::internal

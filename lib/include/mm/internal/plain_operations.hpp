@@ -1,8 +1,11 @@
 // The operations of the plain build: the counter protocol, inlined, and nothing else.
+//
+// Each definition repeats MMSPEC_LIFETIME_BOUND, which clang takes from the last declaration.
 #pragma once
 
 #include <optional>
 
+#include "mm/internal/lifetime_bound.hpp"
 #include "mm/internal/mm_internals.hpp"
 
 namespace mm {
@@ -13,16 +16,22 @@ inline void put_user(const Mm& mm) noexcept {
                                 [&mm]() noexcept { MmInternals::free(mm); });
 }
 
+inline void put_user_async(const Mm& mm) noexcept {
+    MmInternals::counts(mm).put_deferring(
+        [&mm]() noexcept { queue_teardown(*MmInternals::as_struct(&mm)); },
+        [&mm]() noexcept { MmInternals::free(mm); });
+}
+
 inline void drop_count(const Mm& mm) noexcept {
     MmInternals::counts(mm).drop([&mm]() noexcept { MmInternals::free(mm); });
 }
 
 }  // namespace internal
 
-inline mm_struct* Mm::as_raw(CallSite) const {
+inline mm_struct* Mm::as_raw(CallSite) const MMSPEC_LIFETIME_BOUND {
     return internal::MmInternals::as_struct(this);
 }
-inline const Mm& Mm::from_raw(const mm_struct* raw, CallSite) {
+inline const Mm& Mm::from_raw(const mm_struct* raw MMSPEC_LIFETIME_BOUND, CallSite) {
     return *raw;
 }
 inline void Mm::inc_ref(CallSite) const {
@@ -37,7 +46,8 @@ inline std::optional<ARef<MmWithUser>> Mm::mmget_not_zero(CallSite) const {
     return internal::AlreadyOwned::by_aref<MmWithUser>(as_raw());
 }
 
-inline const MmWithUser& MmWithUser::from_raw(const mm_struct* raw, CallSite) {
+inline const MmWithUser& MmWithUser::from_raw(const mm_struct* raw MMSPEC_LIFETIME_BOUND,
+                                              CallSite) {
     return *raw;
 }
 inline void MmWithUser::inc_ref(CallSite) const {
@@ -46,8 +56,19 @@ inline void MmWithUser::inc_ref(CallSite) const {
 inline void MmWithUser::dec_ref(const MmWithUser* object, CallSite) {
     internal::put_user(*object);
 }
-inline AddressSpace* MmWithUser::address_space(CallSite) const {
+inline ARef<MmWithUserAsync> MmWithUser::into_mmput_async(ARef<MmWithUser> user, CallSite) {
+    return internal::AlreadyOwned::by_aref<MmWithUserAsync>(
+        internal::MmInternals::as_struct(internal::AlreadyOwned::released_by(user)));
+}
+inline AddressSpace* MmWithUser::address_space(CallSite) const MMSPEC_LIFETIME_BOUND {
     return contents_.get();
+}
+
+inline void MmWithUserAsync::inc_ref(CallSite) const {
+    internal::MmInternals::counts(*this).get();
+}
+inline void MmWithUserAsync::dec_ref(const MmWithUserAsync* object, CallSite) {
+    internal::put_user_async(*object);
 }
 
 inline void mmgrab(mm_struct* mm, CallSite) {
@@ -64,6 +85,10 @@ inline bool mmget_not_zero(mm_struct* mm, CallSite) {
 }
 inline void mmput(mm_struct* mm, CallSite) {
     internal::put_user(*mm);
+}
+
+inline void mmput_async(mm_struct* mm, CallSite) {
+    internal::put_user_async(*mm);
 }
 
 inline mm_struct* mm_alloc(std::unique_ptr<AddressSpace> contents, Initial initial, CallSite) {

@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "mm/address_space.hpp"
+#include "mm/internal/thread_safety.hpp"
 #include "mm/types/mm.hpp"
 
 namespace mm {
+
+class MmWithUserAsync;
 
 /// An mm whose users is at least 1, so that its address space may be reached.
 ///
@@ -31,9 +34,18 @@ class MmWithUser : public Mm {
     void inc_ref(CallSite site = CallSite::here()) const;
 
     /// Gives up a user that raw code owns: mmput; the last tears down (Teardown.once).
-    /// *Requires*: the caller owns a user (Owned.release). May sleep (Sleep.may_sleep).
+    /// *Requires*: the caller owns a user (Owned.release), no atomic context, since it may sleep
+    /// (Sleep.may_sleep).
     /// *Ordering*: release; the last acquires (Visibility.teardown).
-    static void dec_ref(const MmWithUser* object, CallSite site = CallSite::here());
+    static void dec_ref(const MmWithUser* object, CallSite site = CallSite::here())
+        MMSPEC_EXCLUDES(internal::atomic_context);
+
+    /// Makes the drop of a user never sleep: it is mmput_async from then on. Changes no count
+    /// (Identity.no_count). Never sleeps (Sleep.never).
+    /// *Requires*: not moved from (Owned.moved).
+    /// *Errors*: checked build: throws Refusal once the handler has returned.
+    static ARef<MmWithUserAsync> into_mmput_async(ARef<MmWithUser> user,
+                                                  CallSite site = CallSite::here());
 
     /// What the creator gave to mm_alloc; null if nothing.
     /// *Requires*: users is at least 1 while the result is used (Access.user).

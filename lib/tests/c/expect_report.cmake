@@ -1,0 +1,26 @@
+# Runs `program`, whose misuse stands in `source`: it must print the report of it and abort.
+execute_process(COMMAND "${program}" RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE report)
+file(STRINGS "${source}" lines)
+get_filename_component(file "${source}" NAME)
+set(number 0)
+foreach(line IN LISTS lines)
+  math(EXPR number "${number} + 1")
+  if(line MATCHES "mm_alloc")
+    set(number_of_alloc ${number})
+  elseif(line MATCHES "mmdrop")
+    break()
+  endif()
+endforeach()
+if(status EQUAL 0)
+  message(FATAL_ERROR "the misuse does not end the program")
+endif()
+foreach(text IN ITEMS
+    "mmspec: Owned.release broken by mmdrop (refused, nothing changed)"
+    "/${file}:${number} on thread 1"
+    "/${file}:${number_of_alloc} by thread 1")
+  string(FIND "${report}" "${text}" position)
+  if(position EQUAL -1)
+    message(FATAL_ERROR "the report does not say '${text}':\n${report}")
+  endif()
+endforeach()
+message(STATUS "reported, then ended: ${status}")

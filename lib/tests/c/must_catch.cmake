@@ -1,0 +1,10 @@
+# Runs `program`, a test with something wrong in it, which must fail and say so.
+execute_process(COMMAND "${program}" RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+if(NOT status EQUAL 1)
+  message(FATAL_ERROR "the wrong variant is not caught (exit status ${status}):\n${output}")
+endif()
+string(FIND "${output}" "${says}" position)
+if(position EQUAL -1)
+  message(FATAL_ERROR "the wrong variant is caught for another reason than '${says}':\n${output}")
+endif()
+message(STATUS "caught: ${says}")

@@ -1,0 +1,5 @@
+#include "mm/mm.hpp"
+
+void copy(const mm::Mm& mm) {
+    const mm::Mm copied(mm);
+}

@@ -1,0 +1,310 @@
+#include "explorer/client.hpp"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "async/teardown_queue.hpp"
+#include "concurrent/linearization.hpp"
+#include "concurrent/timeline.hpp"
+#include "explorer/client_text.hpp"
+#include "explorer/modelled_atomic.hpp"
+#include "explorer/references.hpp"
+#include "mm/internal/mm_internals.hpp"
+#include "model/effect.hpp"
+
+namespace mm::explorer {
+
+using proptests::ConcurrentProgram;
+using proptests::Happening;
+using proptests::History;
+using proptests::Operation;
+using proptests::Owned;
+
+namespace {
+
+using proptests::Kind;
+constexpr std::size_t most_lanes = most_threads + 1;
+constexpr auto name_of_mm = proptests::MmName::a;
+
+/// From the first to the last event of something, on one thread.
+struct Span {
+    std::uint8_t thread = 0;
+    std::uint8_t first = 0;
+    std::uint8_t last = 0;
+};
+
+/// A happening and its events.
+struct Recorded {
+    Happening happening{};
+    Span span{};
+};
+
+/// What one execution has done so far; memory of no execution, so that it outlives each.
+struct Record {
+    std::array<std::array<Recorded, 64>, most_lanes> lanes{};
+    std::array<std::size_t, most_lanes> lengths{};
+    proptests::Moment now = 0;
+
+    /// Something that begins at `first` and lasts until `end`, or happens there.
+    Recorded& begin(std::size_t lane, const Happening& happening, std::uint8_t first) {
+        Machine& machine = *Machine::running();
+        if (lengths[lane] == lanes[lane].size()) machine.fail("more happens than is recorded");
+        Recorded& recorded = lanes[lane][lengths[lane]++];
+        recorded.happening = happening;
+        recorded.happening.begins = recorded.happening.ends = ++now;
+        recorded.span = {static_cast<std::uint8_t>(machine.thread()), first, first};
+        return recorded;
+    }
+    void end(Recorded& recorded) {
+        recorded.happening.ends = ++now;
+        recorded.span.last = static_cast<std::uint8_t>(Machine::running()->moment() - 1);
+    }
+};
+
+class Client;
+/// The client whose program runs; its queue is the process's queue of deferred teardowns.
+constinit Client* running_client = nullptr;
+
+class Client final : private TeardownWatch {
+ public:
+    explicit Client(const ClientProgram& program)
+        : drawn_(program.drawn), references_(references_through(program.interface)) {
+        for (const auto& operations : drawn_.threads) {
+            for (const Operation& operation : operations) {
+                defers_ |= proptests::defers(operation);
+                hands_over_ |= passes_on(operation);
+            }
+        }
+    }
+
+    [[nodiscard]] std::size_t threads() const { return drawn_.threads.size(); }
+    [[nodiscard]] bool defers() const { return defers_; }
+
+    void begin() {
+        running_client = this;
+        record_.lengths.fill(0);
+        record_.now = 0;
+        Machine& machine = *Machine::running();
+        if (defers_) {
+            machine.name_next({"not linked yet", "queue"});
+            queue_ = new internal::TeardownQueue;
+            // Its first member.
+            machine.name_value(to_word(queue_), "not linked yet");
+        }
+        Initial initial{0, 0};
+        for (std::size_t thread = 0; thread != owned_.size(); ++thread) {
+            owned_[thread] = drawn_.owned[thread][0];
+            initial.users += owned_[thread].users;
+            initial.grabs += owned_[thread].grabs;
+        }
+        initial_ = initial;
+        machine.name_value(StickyCount::zero_flag, "ZERO");
+        if (hands_over_) references_->make_places();
+        count_born_ = references_->make(*this, threads(), initial);
+    }
+
+    void run(std::size_t thread) {
+        for (const Operation& operation : drawn_.threads[thread - 1]) {
+            if (client_may_do(operation, owned_[thread])) perform(thread, operation);
+        }
+    }
+
+    /// What the worker does when it is woken once.
+    void work() {
+        internal::TeardownLink* entry = queue_->take_all();
+        while (entry != nullptr) {
+            internal::TeardownLink* const next = entry->next.load(std::memory_order_relaxed);
+            internal::finish_teardown(internal::MmInternals::of_teardown_link(*entry));
+            entry = next;
+        }
+    }
+
+    void end() {
+        for (std::size_t thread = 1; thread <= threads(); ++thread) {
+            owned_[0].users += owned_[thread].users;
+            owned_[0].grabs += owned_[thread].grabs;
+        }
+        if (hands_over_) {
+            for (const Operation& operation : operations_of(Interface::raw_calls)) {
+                if (proptests::effect_of(operation.kind) == proptests::Effect::adopt) {
+                    perform(0, operation);
+                }
+            }
+            references_->end_places();
+        }
+        while (owned_[0].grabs != 0) perform(0, {.kind = Kind::mmdrop});
+        while (owned_[0].users != 0) perform(0, {.kind = Kind::mmput});
+        if (defers_) {
+            work();
+            delete queue_;
+        }
+    }
+
+    void push(mm_struct& mm) { queue_->push(internal::MmInternals::teardown_link(mm)); }
+
+    [[nodiscard]] std::optional<std::string> judge(const ExecutionGraph& graph) const;
+    [[nodiscard]] std::string trace() const { return proptests::trace_of(history()); }
+
+ private:
+    [[nodiscard]] History history() const;
+
+    /// No count changes, so there is nothing to put in order.
+    [[nodiscard]] static bool passes_on(const Operation& operation) {
+        const proptests::Effect effect = proptests::effect_of(operation.kind);
+        return effect == proptests::Effect::disown || effect == proptests::Effect::adopt;
+    }
+
+    void teardown_begins() noexcept override {
+        note(Happening::What::teardown_begins, Machine::running()->moment());
+    }
+    void teardown_ends() noexcept override {
+        note(Happening::What::teardown_ends,
+             static_cast<std::uint8_t>(Machine::running()->moment() - 1));
+    }
+    void note(Happening::What what, std::uint8_t moment) {
+        record_.begin(mm_lane(), {.what = what, .mm = name_of_mm}, moment);
+    }
+
+    void perform(std::size_t thread, const Operation& operation) {
+        const proptests::Effect effect = proptests::effect_of(operation.kind);
+        const bool lets_go =
+            effect == proptests::Effect::give_up || effect == proptests::Effect::disown;
+        if (lets_go && proptests::tier_of(operation) == proptests::Tier::users) {
+            references_->write_contents(thread);
+        }
+        if (passes_on(operation)) {
+            client_accounts(operation, references_->perform(operation), owned_[thread]);
+            return;
+        }
+        Recorded& recorded = record_.begin(
+            thread, {.what = Happening::What::operation, .mm = name_of_mm, .kind = operation.kind},
+            Machine::running()->moment());
+        recorded.happening.answer = references_->perform(operation);
+        client_accounts(operation, recorded.happening.answer, owned_[thread]);
+        record_.end(recorded);
+    }
+
+    [[nodiscard]] std::size_t mm_lane() const { return 1 + threads(); }
+
+    const ConcurrentProgram drawn_;
+    bool defers_ = false;
+    bool hands_over_ = false;
+    Record record_{};
+    std::array<Owned, proptests::most_lanes> owned_{};
+    Initial initial_{};
+    internal::TeardownQueue* queue_ = nullptr;
+    std::unique_ptr<References> references_;
+    std::size_t count_born_ = 0;
+};
+
+History Client::history() const {
+    History history;
+    history.mms = {{initial_.users, initial_.grabs}};
+    history.threads = mm_lane();
+    history.lanes.resize(mm_lane() + 1);
+    for (std::size_t lane = 0; lane <= mm_lane(); ++lane) {
+        for (std::size_t index = 0; index != record_.lengths[lane]; ++index) {
+            history.lanes[lane].push_back(record_.lanes[lane][index].happening);
+        }
+    }
+    return history;
+}
+
+std::optional<std::string> Client::judge(const ExecutionGraph& graph) const {
+    History history = this->history();
+    std::optional<Span> freed;
+    // The object ends with the count in it.
+    const LocationId count = graph[graph.at(0, count_born_)].location;
+    graph.accesses(count).for_each([&](EventId id) {
+        const Event& event = graph[id];
+        if (event.kind != explorer::Kind::gone) return;
+        freed = Span{event.thread, event.index, event.index};
+        history.lanes[mm_lane()].push_back({.what = Happening::What::freed, .mm = name_of_mm});
+    });
+    const auto span = [&](proptests::Position position) {
+        return position.index < record_.lengths[position.lane]
+                   ? record_.lanes[position.lane][position.index].span
+                   : freed.value_or(Span{});
+    };
+    const auto precedes = [&](proptests::Position left, proptests::Position right) {
+        const Span earlier = span(left);
+        const Span later = span(right);
+        return graph[graph.at(later.thread, later.first)].before.contains(
+                   graph.at(earlier.thread, earlier.last)) &&
+               !(earlier.thread == later.thread && earlier.last >= later.first);
+    };
+    const proptests::Linearization found = proptests::linearize(history, precedes);
+    if (!found.broken) return std::nullopt;
+    std::string text = std::string(spec::text(*found.broken).id) + " broken";
+    for (const std::string& stuck : found.stuck) text += "; " + stuck;
+    return text;
+}
+
+}  // namespace
+
+namespace {
+
+[[nodiscard]] Program program_of(const std::shared_ptr<Client>& client, const std::string& name) {
+    Program program{.name = name};
+    program.begin = [client] { client->begin(); };
+    for (std::size_t thread = 1; thread <= client->threads(); ++thread) {
+        program.threads.emplace_back([client, thread] { client->run(thread); });
+    }
+    if (client->defers()) program.threads.emplace_back([client] { client->work(); });
+    program.end = [client] { client->end(); };
+    program.judge = [client](const ExecutionGraph& graph) { return client->judge(graph); };
+    return program;
+}
+
+}  // namespace
+
+Program client(const ClientProgram& program) {
+    return program_of(std::make_shared<Client>(program), to_text(program));
+}
+
+spec::Clause clause_of(const Finding& finding) {
+    using spec::Clause;
+    switch (finding.trouble) {
+        case Trouble::data_race:
+            return Clause::visibility_teardown;
+        case Trouble::used_before_birth:
+            return Clause::threads_parallel;
+        case Trouble::used_after_end:
+            return Clause::free_nothing_after;
+        case Trouble::ended_in_use: {
+            // The contents end at teardown, the counts with the struct.
+            const LocationId location = finding.graph[finding.events.front()].location;
+            return finding.names[location].starts_with("a.written") ? Clause::visibility_teardown
+                                                                    : Clause::visibility_free;
+        }
+        case Trouble::freed_twice:
+            return Clause::free_once;
+        case Trouble::never_freed:
+            return Clause::liveness_freed;
+        default:
+            break;
+    }
+    for (std::size_t clause = 0; clause != spec::clauses.size(); ++clause) {
+        const std::string id(spec::clauses[clause].id);
+        if (finding.what.starts_with(id + ' ')) return static_cast<Clause>(clause);
+    }
+    return Clause::threads_parallel;
+}
+
+std::string trace_of(const ClientProgram& program, Sites& sites, const Schedule& schedule) {
+    const auto client = std::make_shared<Client>(program);
+    static_cast<void>(replay(program_of(client, to_text(program)), sites, schedule));
+    return client->trace();
+}
+
+}  // namespace mm::explorer
+
+namespace mm::internal {
+
+void queue_teardown(mm_struct& mm) noexcept {
+    explorer::running_client->push(mm);
+}
+
+}  // namespace mm::internal

@@ -1,0 +1,82 @@
+#include "explorer/schedule.hpp"
+
+namespace mm::explorer {
+namespace {
+
+/// An event by its place in its thread: its number depends on the order in which events came.
+struct Place {
+    std::size_t thread = 0;
+    std::size_t index = 0;
+    [[nodiscard]] friend bool operator==(const Place&, const Place&) = default;
+};
+
+[[nodiscard]] std::optional<Place> place(const ExecutionGraph& graph, EventId event) {
+    if (event == no_event) return std::nullopt;
+    return Place{graph[event].thread, graph[event].index};
+}
+
+/// Goes the way to a graph that is known, in an order in which each source comes before its reads.
+class Follow final : public Guide {
+ public:
+    explicit Follow(const ExecutionGraph& goal) : goal_(goal) {}
+
+    std::optional<std::size_t> choose(const ExecutionGraph& graph,
+                                      std::span<const Event> ways) override {
+        for (std::size_t way = 0; way != ways.size(); ++way) {
+            const Event& event = ways[way];
+            const std::size_t index = graph.length(event.thread);
+            if (index >= goal_.length(event.thread)) continue;
+            const Event& wanted = goal_[goal_.at(event.thread, index)];
+            if (place(graph, event.reads_from) != place(goal_, wanted.reads_from)) continue;
+            if (event.kind == Kind::write && !follows(graph, event, wanted)) continue;
+            if (event.kind == Kind::choice && event.value != wanted.value) continue;
+            taken_.push_back(way);
+            return way;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] Schedule taken() && { return std::move(taken_); }
+
+ private:
+    /// Whether the write comes after the newest of the wanted one's predecessors that is there.
+    [[nodiscard]] bool follows(const ExecutionGraph& graph, const Event& write,
+                               const Event& wanted) const {
+        EventId older = wanted.older;
+        while (goal_[older].index >= graph.length(goal_[older].thread)) older = goal_[older].older;
+        return place(graph, write.older) == place(goal_, older);
+    }
+
+    const ExecutionGraph& goal_;
+    Schedule taken_;
+};
+
+class Listed final : public Guide {
+ public:
+    explicit Listed(const Schedule& schedule) : schedule_(schedule) {}
+
+    std::optional<std::size_t> choose(const ExecutionGraph&, std::span<const Event>) override {
+        return next_ == schedule_.size() ? 0 : schedule_[next_++];
+    }
+
+ private:
+    const Schedule& schedule_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace
+
+Schedule schedule_of(const Program& program, Sites& sites, const ExecutionGraph& graph) {
+    Follow guide(graph);
+    static_cast<void>(Machine(program, sites, guide).run({}));
+    return std::move(guide).taken();
+}
+
+Replayed replay(const Program& program, Sites& sites, const Schedule& schedule) {
+    Listed guide(schedule);
+    Machine machine(program, sites, guide);
+    const Ending ending = machine.run({});
+    return {ending, machine.finding()};
+}
+
+}  // namespace mm::explorer

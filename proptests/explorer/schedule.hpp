@@ -1,0 +1,26 @@
+// One execution as a list of choices, which can be written down and run again.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "explorer/machine.hpp"
+
+namespace mm::explorer {
+
+/// The number of the way that was taken at each step.
+using Schedule = std::vector<std::size_t>;
+
+/// The schedule by which `program` comes to the execution `graph`.
+[[nodiscard]] Schedule schedule_of(const Program& program, Sites& sites,
+                                   const ExecutionGraph& graph);
+
+/// What came of a run along a schedule; past its end the first way is taken.
+struct Replayed {
+    Ending ending{};
+    Finding finding{};
+};
+[[nodiscard]] Replayed replay(const Program& program, Sites& sites, const Schedule& schedule);
+
+}  // namespace mm::explorer
