@@ -116,7 +116,7 @@ are two threads, one that begins with a user, one with a grab; with 'arefs:' bef
 through ARefs, with 'own:' on a type of one's own. Without any, all programs within the bound are run,
 the smallest first: each thread begins with one user or one grab, at least one with a user, and takes,
 gives up, upgrades and hands over references in every order; programs that differ only in the order of
-their threads once.
+their threads once. A program that is wrong is made smaller, and its smallest wrong execution shown.
 
   --threads N     the bound: threads (3, at most 4),
   --each N        operations of one thread (4, at most 8),

@@ -43,7 +43,8 @@ class Pending : public Branches {
 using Counts = std::function<bool(const ExecutionGraph&)>;
 
 [[nodiscard]] Exploration run_all(const Program& program, Sites& sites, Strategy strategy,
-                                  const std::function<bool()>& stop, const Counts& counts) {
+                                  const std::function<bool()>& stop, const OnWrong& goes_on,
+                                  const Counts& counts) {
     Pending pending;
     Machine machine(program, sites, pending, strategy);
     Exploration result;
@@ -66,7 +67,12 @@ using Counts = std::function<bool(const ExecutionGraph&)>;
                 ++result.cut;
                 break;
             case Ending::faulty:
-                result.finding = machine.finding();
+                Finding finding = machine.finding();
+                if (goes_on(finding)) {
+                    ++result.wrong;
+                    break;
+                }
+                result.finding = std::move(finding);
                 result.complete = false;
                 return result;
         }
@@ -76,15 +82,16 @@ using Counts = std::function<bool(const ExecutionGraph&)>;
 
 }  // namespace
 
-Exploration explore(const Program& program, Sites& sites, const std::function<bool()>& stop) {
-    return run_all(program, sites, Strategy::each_once, stop,
+Exploration explore(const Program& program, Sites& sites, const std::function<bool()>& stop,
+                    const OnWrong& goes_on) {
+    return run_all(program, sites, Strategy::each_once, stop, goes_on,
                    [](const ExecutionGraph&) { return true; });
 }
 
-Exploration enumerate(const Program& program, Sites& sites) {
+Exploration enumerate(const Program& program, Sites& sites, const OnWrong& goes_on) {
     std::set<std::string> seen;
     return run_all(
-        program, sites, Strategy::every_order, [] { return false; },
+        program, sites, Strategy::every_order, [] { return false; }, goes_on,
         [&](const ExecutionGraph& graph) { return seen.insert(fingerprint(graph)).second; });
 }
 

@@ -38,6 +38,11 @@ struct Finding {
     std::vector<EventId> events{};
 };
 
+/// Whether it says nothing of the program, which is then neither right nor wrong.
+[[nodiscard]] constexpr bool not_explorable(Trouble trouble) noexcept {
+    return trouble == Trouble::not_explorable || trouble == Trouble::too_many_events;
+}
+
 /// How a run along a graph ended.
 enum class Ending : std::uint8_t {
     complete,

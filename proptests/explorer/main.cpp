@@ -19,6 +19,7 @@
 #include "explorer/orders.hpp"
 #include "explorer/report.hpp"
 #include "explorer/saved_run.hpp"
+#include "explorer/smallest.hpp"
 #include "runner/text_file.hpp"
 
 namespace mm::explorer {
@@ -52,11 +53,19 @@ class Progress {
     WallClock::time_point next_ = WallClock::now();
 };
 
-/// Shows and saves what is wrong.
-[[nodiscard]] int report(const ClientProgram& program, Sites& sites, const Finding& finding,
+/// Shows and saves the smallest of what is wrong.
+[[nodiscard]] int report(const ClientProgram& drawn, Sites& sites, const Finding& first,
                          const std::filesystem::path& file) {
+    const WrongClient smallest = made_smaller(drawn, sites, first, stopped);
+    const auto& [program, finding, wrong, executions, complete] = smallest;
     const Schedule schedule = schedule_of(client(program), sites, finding.graph);
     std::cout << told(program, finding);
+    if (to_text(program) != to_text(drawn)) {
+        std::cout << "made smaller from: " << to_text(drawn) << "\n";
+    }
+    std::cout << "the smallest of " << wrong << " that break the clause, of " << executions
+              << " executions that were run: "
+              << (complete ? "all of this program" : "this program has more") << "\n";
     std::filesystem::path picture = file;
     picture.replace_extension(".svg");
     if (!proptests::write_text(file, to_text(SavedRun{program, schedule}, sites, finding)) ||
@@ -69,10 +78,6 @@ class Progress {
 }
 
 /// Of a program that is neither right nor wrong.
-[[nodiscard]] bool not_explorable(const Finding& finding) {
-    return finding.trouble == Trouble::not_explorable ||
-           finding.trouble == Trouble::too_many_events;
-}
 [[nodiscard]] int refuse(const ClientProgram& program, const Finding& finding) {
     std::cerr << "not explorable: " << to_text(program) << ": " << finding.what;
     if (finding.trouble == Trouble::too_many_events) {
@@ -128,7 +133,7 @@ class Progress {
         progress.show(programs, executions, program.name);
         if (explored.finding) {
             progress.clear();
-            status = not_explorable(*explored.finding)
+            status = not_explorable(explored.finding->trouble)
                          ? refuse(drawn, *explored.finding)
                          : report(drawn, sites, *explored.finding, arguments.save);
         }
@@ -215,7 +220,7 @@ class Progress {
     Sites sites;
     const Replayed replayed = replay(client(run->program), sites, run->schedule);
     if (replayed.ending == Ending::faulty) {
-        if (not_explorable(replayed.finding)) return refuse(run->program, replayed.finding);
+        if (not_explorable(replayed.finding.trouble)) return refuse(run->program, replayed.finding);
         std::cout << told(run->program, replayed.finding);
         return 1;
     }

@@ -6,6 +6,7 @@
 
 #include "explorer/client.hpp"
 #include "explorer/exploration.hpp"
+#include "explorer/smallest.hpp"
 
 namespace mm::explorer {
 namespace {
@@ -37,7 +38,7 @@ namespace {
         result.executions += explored.executions + explored.blocked;
         if (!explored.finding) return explored.complete;
         result.program = drawn;
-        result.finding = std::move(explored.finding);
+        result.finding = smallest_execution(drawn, sites, *explored.finding, stop).finding;
         return false;
     });
     return result;

@@ -17,7 +17,8 @@ namespace mm::explorer {
 struct Weakening {
     Site site{};
     std::memory_order by{};
-    /// The smallest program that breaks, and how; empty if none within the bound does.
+    /// The smallest program that breaks, and its smallest execution that does; empty if none within
+    /// the bound does.
     std::optional<ClientProgram> program{};
     std::optional<Finding> finding{};
     std::uint64_t executions = 0;

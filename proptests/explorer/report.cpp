@@ -178,6 +178,16 @@ std::string timeline_text(const Finding& finding) {
     return text;
 }
 
+std::size_t switches_of_thread(const Finding& finding) {
+    const Timeline timeline(finding);
+    std::size_t switches = 0;
+    for (std::size_t number = 1; number < timeline.rows().size(); ++number) {
+        const auto thread = [&](std::size_t row) { return timeline.thread(timeline.rows()[row]); };
+        if (thread(number) != thread(number - 1)) ++switches;
+    }
+    return switches;
+}
+
 std::string timeline_svg(const Finding& finding) {
     const Timeline timeline(finding);
     constexpr std::size_t column = 300;

@@ -15,10 +15,18 @@ struct Place {
     return Place{graph[event].thread, graph[event].index};
 }
 
-/// Goes the way to a graph that is known, in an order in which each source comes before its reads.
+[[nodiscard]] EventSet all_of(const ExecutionGraph& graph) {
+    EventSet all;
+    for (EventId event = 0; event != graph.size(); ++event) all.add(event);
+    return all;
+}
+
+/// Goes the way to what is wanted of a graph that is known, in an order in which each source comes
+/// before its reads.
+/// *Requires*: what is wanted has the causes of all its events.
 class Follow final : public Guide {
  public:
-    explicit Follow(const ExecutionGraph& goal) : goal_(goal) {}
+    Follow(const ExecutionGraph& goal, const EventSet& wanted) : goal_(goal), wanted_(wanted) {}
 
     std::optional<std::size_t> choose(const ExecutionGraph& graph,
                                       std::span<const Event> ways) override {
@@ -26,7 +34,9 @@ class Follow final : public Guide {
             const Event& event = ways[way];
             const std::size_t index = graph.length(event.thread);
             if (index >= goal_.length(event.thread)) continue;
-            const Event& wanted = goal_[goal_.at(event.thread, index)];
+            const EventId goal = goal_.at(event.thread, index);
+            if (!wanted_.contains(goal)) continue;
+            const Event& wanted = goal_[goal];
             if (place(graph, event.reads_from) != place(goal_, wanted.reads_from)) continue;
             if (event.kind == Kind::write && !follows(graph, event, wanted)) continue;
             if (event.kind == Kind::choice && event.value != wanted.value) continue;
@@ -48,6 +58,7 @@ class Follow final : public Guide {
     }
 
     const ExecutionGraph& goal_;
+    const EventSet wanted_;
     Schedule taken_;
 };
 
@@ -67,9 +78,26 @@ class Listed final : public Guide {
 }  // namespace
 
 Schedule schedule_of(const Program& program, Sites& sites, const ExecutionGraph& graph) {
-    Follow guide(graph);
+    Follow guide(graph, all_of(graph));
     static_cast<void>(Machine(program, sites, guide).run({}));
     return std::move(guide).taken();
+}
+
+Finding without_bystanders(const Program& program, Sites& sites, const Finding& finding) {
+    const ExecutionGraph& graph = finding.graph;
+    EventSet needed;
+    for (const EventId id : finding.events) {
+        const Event& event = graph[id];
+        needed |= event.causes;
+        // A read-modify-write is not left half done.
+        if (event.exclusive && event.index + 1U < graph.length(event.thread)) {
+            needed.add(graph.at(event.thread, event.index + 1U));
+        }
+    }
+    Follow guide(graph, needed);
+    Machine machine(program, sites, guide);
+    if (machine.run({}) != Ending::faulty || machine.trouble() != finding.trouble) return finding;
+    return machine.finding();
 }
 
 Replayed replay(const Program& program, Sites& sites, const Schedule& schedule) {

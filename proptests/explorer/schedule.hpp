@@ -16,6 +16,11 @@ using Schedule = std::vector<std::size_t>;
 [[nodiscard]] Schedule schedule_of(const Program& program, Sites& sites,
                                    const ExecutionGraph& graph);
 
+/// The trouble of `finding` in an execution without the events on which those that show it do not
+/// depend; `finding` itself if it needs them all.
+[[nodiscard]] Finding without_bystanders(const Program& program, Sites& sites,
+                                         const Finding& finding);
+
 /// What came of a run along a schedule; past its end the first way is taken.
 struct Replayed {
     Ending ending{};
