@@ -20,10 +20,10 @@ namespace {
 
 using Wish = std::span<const std::uint8_t, 3>;
 
-constexpr std::array<MmName, 16> mms{MmName::a,    MmName::a,    MmName::a,    MmName::a,
-                                     MmName::a,    MmName::b,    MmName::b,    MmName::b,
-                                     MmName::c,    MmName::c,    MmName::d,    MmName::d,
-                                     MmName::null, MmName::null, MmName::wild, MmName::wild};
+constexpr std::array<MmName, 16> mms{MmName::a,    MmName::a,    MmName::a,       MmName::a,
+                                     MmName::a,    MmName::b,    MmName::b,       MmName::b,
+                                     MmName::c,    MmName::c,    MmName::d,       MmName::d,
+                                     MmName::null, MmName::wild, MmName::foreign, MmName::inside};
 
 /// Few of each kind, so that runs meet the same ones again.
 constexpr std::uint8_t used_arefs = 3;

@@ -4,7 +4,7 @@
 FNR == 1 { ++files; outside = 0 }
 /^## / && !outside { print "\"" $2 "\"" }
 END {
-    split("T1 T2 T3 T4 a b c d null wild g0 u0 q0 users= grabs= before fetch_add fetch_sub " \
+    split("T1 T2 T3 T4 a b c d null wild foreign inside g0 u0 q0 users= grabs= before fetch_add fetch_sub " \
           "compare_exchange exchange teardown -> , # users count yes no queued free stopped refused leak",
           words, " ")
     for (number = 1; number in words; number++) print "\" " words[number] "\""

@@ -46,6 +46,8 @@ void on_undefined_behaviour() asm("__ubsan_on_report");
     const std::string kind = report_description();
     std::optional<Clause> clause;
     if (kind == "heap-use-after-free") clause = Clause::free_nothing_after;
+    // proptests/adapters/no_mms.hpp: a pointer to no mm was followed.
+    if (kind == "use-after-poison") clause = Clause::owned_alive;
     if (kind == "attempting-double-free") clause = Clause::free_once;
     mm::fuzz::tell(clause, "AddressSanitizer found " + kind);
 }

@@ -6,6 +6,7 @@ include(${PROJECT_SOURCE_DIR}/lib/tests/support/edits.cmake)
 # the plain library's calls, the programs of properties) and those that change a memory order alone,
 # which the targets do not judge. Threads of ownership and schedules take turns.
 set(raw_pointer_variants
+  another_type_taken_for_an_mm
   as_raw_gives_another_pointer
   async_put_judged_as_sleeping
   async_put_tears_down_in_place
@@ -18,6 +19,7 @@ set(raw_pointer_variants
   free_before_teardown_ends
   from_raw_counts
   get_ignores_zero
+  inside_of_an_mm_taken_for_its_start
   last_drop_frees_nothing
   ledger_adds_before_it_judges
   limit_reached

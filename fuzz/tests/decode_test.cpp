@@ -168,8 +168,9 @@ TEST(Decode, ReachesTheAlphabetAndEveryRefusal) {
     for (const Clause clause : expected) {
         EXPECT_NE(refused[clause], 0U) << mm::spec::text(clause).id;
     }
-    EXPECT_NE(names[MmName::null], 0U);
-    EXPECT_NE(names[MmName::wild], 0U);
+    for (const MmName name : {MmName::null, MmName::wild, MmName::foreign, MmName::inside}) {
+        EXPECT_NE(names[name], 0U) << mm_name_texts[static_cast<std::size_t>(name)];
+    }
     // Misuse often, but most operations legal; and hardly any bytes without an operation.
     EXPECT_GT(misuse * 10, operations);
     EXPECT_LT(misuse * 10, operations * 4);

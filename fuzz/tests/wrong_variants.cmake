@@ -24,6 +24,8 @@ endfunction()
 
 # An upgrade succeeds though users is zero for good.
 finds_operations(get_ignores_zero)
+# Only the pointer to a live object of another type shows it.
+finds_operations(another_type_taken_for_an_mm)
 # Wrong only between two steps of another thread.
 may_show_others(rescue_without_its_count)
 # So it is where threads are stacks of one.

@@ -7,14 +7,17 @@
 #include <memory>
 #include <utility>
 
+#include "adapters/no_mms.hpp"
 #include "schedule/stepped_atomic.hpp"
 
 namespace mm::proptests {
 
 namespace {
 
-/// An address of the right alignment where no mm ever is.
-alignas(64) constinit std::array<unsigned char, 256> no_mm_here{};
+[[nodiscard]] const NoMms& no_mms() {
+    static const NoMms all;
+    return all;
+}
 
 }  // namespace
 
@@ -48,6 +51,8 @@ MmspecSystem::MmspecSystem(bool wants_reports) : wants_reports_(wants_reports) {
     // Queued teardowns wait for a flush, so that what is between can be compared. Once for all: the
     // end of a hold wakes the worker.
     static const HoldAsyncTeardowns held;
+    // Made before an operation can ask for them, which has no atomic steps but its own.
+    static_cast<void>(no_mms());
 }
 
 MmspecSystem::~MmspecSystem() {
@@ -101,14 +106,16 @@ SystemUnderTest::Result MmspecSystem::call(const Operation& operation, Place pla
         result.found(spec::Clause::teardown_order,
                      "at teardown users was not zero, or the users' count was gone");
     }
+    if (names_mm(operation.kind) && !can_be_made(operation.mm) && !no_mms().is_untouched()) {
+        result.found(spec::Clause::refusal_unchanged, "memory that is no mm_struct was written to");
+    }
     if (result.refused) result.answer = false;
     if (!spec::text(operation.kind).answers) result.answer.reset();
     return result;
 }
 
 mm_struct* MmspecSystem::pointer(MmName name) const {
-    if (name == MmName::null) return nullptr;
-    if (name == MmName::wild) return static_cast<mm_struct*>(static_cast<void*>(no_mm_here.data()));
+    if (!can_be_made(name)) return no_mms().pointer(name);
     return named_[static_cast<std::size_t>(name)].pointer;
 }
 
@@ -184,7 +191,7 @@ void MmspecSystem::perform_on_arefs(ARefKind kind, const Operation& operation, C
 
 void MmspecSystem::perform_on_mm(const Operation& operation, CallSite site, Result& result) {
     mm_struct* const mm = pointer(operation.mm);
-    // Upcasts of null, wild and stale pointers: the library must refuse them unfollowed.
+    // Upcasts of pointers that name no mm, or a freed one: the library must refuse them unfollowed.
     const Mm* const as_mm = mm;
     const MmWithUser* const as_user = mm;
     const MmWithUserAsync* const as_async = mm;

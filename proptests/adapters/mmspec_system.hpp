@@ -56,7 +56,7 @@ class MmspecSystem final : public SystemUnderTest {
     template <typename T>
     void perform_on_aref(Variables<T>& variables, const Operation& operation, CallSite site,
                          Result& result);
-    /// Null, wild and stale pointers too.
+    /// Pointers that name no mm and stale ones too.
     [[nodiscard]] mm_struct* pointer(MmName name) const;
     [[nodiscard]] Life look(const Named& named) const;
     /// A teardown waits for a flush.

@@ -37,7 +37,7 @@ struct Trouble {
 ///   between can be compared; with `counters`, which then show that one is queued;
 /// - `enter()` and `leave()`: an atomic context;
 /// - `take_refusal() -> std::optional<spec::Clause>`: the clause under which the last operation was
-///   refused, and `stray(MmName) -> Handle`, which gives `null` and `wild`: misuse is then tried.
+///   refused, and `stray(MmName) -> Handle`, which gives pointers to no mm: misuse is then tried.
 template <typename Adapter>
 concept Implementation = std::copyable<typename Adapter::Handle> &&
     requires(typename Adapter::Handle mm, LifeWatch& watch, std::uint64_t references) {

@@ -44,7 +44,7 @@ std::optional<std::string_view> ReferenceModel::impossible(const Operation& oper
         return std::nullopt;
     }
     if (kind == Kind::mm_alloc) {
-        if (!can_be_made(operation.mm)) return "null and wild cannot be made";
+        if (!can_be_made(operation.mm)) return "only a to d can be made";
         const Phase phase = at(operation.mm).phase;
         if (phase != Phase::never && phase != Phase::freed) return "this mm is not freed yet";
     } else if (names_mm(kind)) {

@@ -15,10 +15,11 @@ namespace mm::proptests {
 using Kind = spec::Operation;
 using spec::Tier;
 
-/// An mm by name: four that can be made, and two pointers that never name one.
-enum class MmName : std::uint8_t { a, b, c, d, null, wild };
+/// An mm by name: four that can be made, and pointers that never name one.
+enum class MmName : std::uint8_t { a, b, c, d, null, wild, foreign, inside };
 inline constexpr std::size_t mm_names = 4;
-inline constexpr std::array<std::string_view, 6> mm_name_texts{"a", "b", "c", "d", "null", "wild"};
+inline constexpr std::array<std::string_view, 8> mm_name_texts{"a",    "b",    "c",       "d",
+                                                               "null", "wild", "foreign", "inside"};
 
 [[nodiscard]] constexpr bool can_be_made(MmName name) noexcept {
     return name < MmName::null;

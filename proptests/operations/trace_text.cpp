@@ -43,7 +43,7 @@ class LineParser {
         std::vector<MmName> names;
         for (std::size_t word = 1; word != words_.size(); ++word) {
             names.push_back(mm_name(words_[word]));
-            if (!can_be_made(names.back())) fail("null and wild cannot leak");
+            if (!can_be_made(names.back())) fail("only a to d can leak");
         }
         if (names.empty()) fail("leak names the mms that are not freed at the end");
         if (has_arrow_) fail("leak has no outcome");
@@ -89,7 +89,8 @@ class LineParser {
     [[nodiscard]] MmName mm_name(std::string_view word) const {
         const auto found = std::find(mm_name_texts.begin(), mm_name_texts.end(), word);
         if (found == mm_name_texts.end()) {
-            fail("expected an mm (a to d, null or wild), not '" + std::string(word) + "'");
+            fail("expected an mm (a to d, null, wild, foreign or inside), not '" +
+                 std::string(word) + "'");
         }
         return static_cast<MmName>(std::distance(mm_name_texts.begin(), found));
     }

@@ -172,7 +172,8 @@ class SequentialDrawing {
 
     [[nodiscard]] MmName some_mm(bool misuse) {
         if (misuse && numbers_.one_in(16)) {
-            return numbers_.one_in(2) ? MmName::null : MmName::wild;
+            const std::uint32_t others = mm_name_texts.size() - mm_names;
+            return static_cast<MmName>(mm_names + numbers_.below(others));
         }
         return some_name();
     }

@@ -54,17 +54,26 @@ void SequentialSituations::end() {
     reached_.reached_if(several_owners_, Situation::sequential_several_owners);
 }
 
+void SequentialSituations::refused_pointer(MmName name) {
+    switch (name) {
+        case MmName::null:
+            return reached_.reached(Situation::sequential_refused_null);
+        case MmName::wild:
+            return reached_.reached(Situation::sequential_refused_wild);
+        case MmName::foreign:
+            return reached_.reached(Situation::sequential_refused_foreign);
+        case MmName::inside:
+            return reached_.reached(Situation::sequential_refused_inside);
+        default:
+            return reached_.reached(Situation::sequential_refused_stale);
+    }
+}
+
 void SequentialSituations::refused(const Operation& operation, Clause clause) {
     const bool users = tier_of(operation) == Tier::users;
     switch (clause) {
         case Clause::owned_alive:
-            if (operation.mm == MmName::null) {
-                reached_.reached(Situation::sequential_refused_null);
-            } else {
-                reached_.reached(operation.mm == MmName::wild
-                                     ? Situation::sequential_refused_wild
-                                     : Situation::sequential_refused_stale);
-            }
+            refused_pointer(operation.mm);
             break;
         case Clause::owned_upgrade:
             reached_.reached(Situation::sequential_refused_upgrade);

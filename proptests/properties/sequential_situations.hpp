@@ -20,6 +20,7 @@ class SequentialSituations {
 
  private:
     void refused(const Operation& operation, spec::Clause clause);
+    void refused_pointer(MmName name);
     void granted(const ReferenceModel& model, const Operation& operation, const Outcome& outcome);
     void in_atomic_context(const Operation& operation, const Outcome& outcome);
     void resumed(const Outcome& outcome);

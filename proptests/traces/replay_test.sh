@@ -92,7 +92,7 @@ T1 mmgett a
 TRACE
     refuses 1 "expected a thread, T1 to T4, not 'T5'" <<<'T5 mm_alloc a'
     refuses 1 "expected a thread, T1 to T4, not 'mm_alloc'" <<<'mm_alloc a'
-    refuses 1 "expected an mm (a to d, null or wild), not 'e'" <<<'T1 mm_alloc e'
+    refuses 1 "expected an mm (a to d, null, wild, foreign or inside), not 'e'" <<<'T1 mm_alloc e'
     refuses 1 "expected an mm at the end of the line" <<<'T1 mm_alloc'
     refuses 1 "expected the name of an operation at the end of the line" <<<'T1'
     refuses 1 "expected an ARef (g0 to g7, u0 to u7 or q0 to q7), not 'u8'" <<<'T1 ARef::from_raw a u8'
@@ -116,7 +116,7 @@ TRACE
     refuses 1 "expected a number, not 'one'" <<<'T1 mm_alloc a -> users one'
     refuses 1 "there is no clause 'Owned.nothing'" <<<'T1 mmput null -> refused Owned.nothing'
     refuses 1 "leak names the mms that are not freed at the end" <<<'leak'
-    refuses 1 "null and wild cannot leak" <<<'leak null'
+    refuses 1 "only a to d can leak" <<<'leak null'
     refuses 3 "leak is the last line" <<'TRACE'
 T1 mm_alloc a
 leak a
@@ -129,7 +129,7 @@ case_impossible() {
     refuses 1 "T1 mmget b: no mm_alloc has bound this name yet" <<<'T1 mmget b'
     refuses 1 "T1 ARef::drop g0: this ARef does not exist" <<<'T1 ARef::drop g0'
     refuses 1 "T1 resume: this thread is not stopped inside an operation" <<<'T1 resume'
-    refuses 1 "T1 mm_alloc null: null and wild cannot be made" <<<'T1 mm_alloc null'
+    refuses 1 "T1 mm_alloc null: only a to d can be made" <<<'T1 mm_alloc null'
     refuses 1 "T1 Mm::as_raw null: there are no null references" <<<'T1 Mm::as_raw null'
     refuses 2 "T2 mm_alloc a: this mm is not freed yet" <<'TRACE'
 T1 mm_alloc a

@@ -40,9 +40,11 @@ void ContractedCall::judge_alive(Clause freed) noexcept {
           either("pass a pointer that mm_alloc returned",
                  "pass a pointer to what make_counted made"));
     if (refused()) return;
-    judge(freed, can_be_read(),
-          is_another() ? "it was freed, and an object of another type is at this address"
-                       : either("the struct was freed", "the object was freed"),
+    // One that is alive is no freed struct, whatever was there before.
+    const bool another = is_another() && subject_->phase.load() != Phase::freed;
+    judge(another ? Clause::owned_alive : freed, can_be_read(),
+          another ? "an object of another type is at this address"
+                  : either("the struct was freed", "the object was freed"),
           "hold a reference for as long as the pointer is used");
 }
 
