@@ -132,6 +132,8 @@ their threads once. A program that is wrong is made smaller, and its smallest wr
   --save FILE     where an execution that is wrong is written, its picture beside it
                   (build/explored.mmtrace)
   --replay FILE   run such a file again
+  --step          with --replay: stop after each step and tell what the counts and the queue hold and
+                  what each thread is about to do. Enter goes on; without a terminal nothing waits
   --yes           install missing packages without a question
 
 Exit status: 0 all are right, 1 an execution is wrong, or nothing breaks by a weaker order, 2 usage or

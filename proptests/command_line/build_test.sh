@@ -41,6 +41,9 @@ for option in --orders --litmus; do
     expect_line "mmspec-explore in $sandbox/elsewhere: <$option>"
 done
 
+run explore --replay saved --step
+expect_line "mmspec-explore in $sandbox/elsewhere: <--replay> <saved> <--step>"
+
 ln -s "$tree/mmspec" "$sandbox/elsewhere/link"
 said='mmspec through a link'
 output=$(cd "$sandbox" && in_sandbox elsewhere/link verify 2>&1 </dev/null) status=$?

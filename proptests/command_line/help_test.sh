@@ -42,6 +42,7 @@ wrongly "unknown option '-x'" test -x
 wrongly "bench takes no 'fast'" bench fast
 wrongly "unknown option '--renw'; did you mean '--renew'?" bench --renw
 wrongly '--renew keeps the figures of a full run' bench --quick --renew
+wrongly '--step shows the steps of a saved execution: name it with --replay FILE.' explore --step
 wrongly "unknown option '--sreve'; did you mean '--serve'?" spec --sreve
 wrongly "spec takes no 'clauses'" spec clauses
 wrongly "unknown option '--for'" package --for 1

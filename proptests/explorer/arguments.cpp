@@ -34,6 +34,9 @@ constexpr std::string_view usage =
     "                 relaxed, and show the execution that breaks, and a table of all\n"
     "  --litmus       show the litmus programs with their outcomes\n"
     "  --replay FILE  run the schedule that FILE, saved before, tells\n"
+    "  --step         with --replay: stop after each step, tell what the counts hold and what "
+    "each\n"
+    "                 thread is about to do; Enter goes on, and without a terminal nothing waits\n"
     "  --save FILE    where to write an execution that is wrong (default explored.mmtrace); its\n"
     "                 picture beside it\n"
     "Exit status: 0 all is as it should be, 1 an execution is wrong, or nothing breaks by a "
@@ -56,7 +59,7 @@ namespace {
         case Task::litmus:
             return " --litmus ";
         case Task::replay:
-            return " --replay ";
+            return " --replay --step ";
         case Task::help:
             break;
     }
@@ -94,7 +97,7 @@ class Reading {
                 return "";
             }
             given_.push_back(word);
-            if (word == "--orders" || word == "--litmus") continue;
+            if (word == "--orders" || word == "--litmus" || word == "--step") continue;
             if (index + 1 == words.size()) return word + ": unknown, or its value is missing";
             if (std::string error = read_value(word, words[++index]); !error.empty()) return error;
         }
@@ -153,6 +156,10 @@ class Reading {
             what = "a PROGRAM";
         } else if (!read_.programs.empty()) {
             return "'" + read_.programs.front() + "': no PROGRAM goes with " + what;
+        }
+        read_.step = given("--step");
+        if (read_.step && read_.task != Task::replay) {
+            return "--step: the steps are those of --replay FILE; give it one";
         }
         const auto astray = std::find_if(given_.begin(), given_.end(), [&](const auto& option) {
             return options_of(read_.task).find(' ' + option + ' ') == std::string_view::npos;

@@ -26,6 +26,7 @@ struct Arguments {
     std::size_t sample = 0;
     std::size_t seed = 1;
     std::filesystem::path replayed{};
+    bool step = false;
     std::filesystem::path save = "explored.mmtrace";
     std::vector<std::string> programs{};
 

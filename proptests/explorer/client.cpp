@@ -113,6 +113,7 @@ class Client final : private TeardownWatch {
 
     /// What the worker does when it is woken once.
     void work() {
+        Machine::running()->name_activity("worker");
         internal::TeardownLink* entry = queue_->take_all();
         while (entry != nullptr) {
             internal::TeardownLink* const next = entry->next.load(std::memory_order_relaxed);
@@ -168,6 +169,12 @@ class Client final : private TeardownWatch {
     }
 
     void perform(std::size_t thread, const Operation& operation) {
+        Machine& machine = *Machine::running();
+        machine.name_activity(name_of(operation));
+        perform_named(thread, operation);
+        machine.name_activity({});
+    }
+    void perform_named(std::size_t thread, const Operation& operation) {
         const proptests::Effect effect = proptests::effect_of(operation.kind);
         const bool lets_go =
             effect == proptests::Effect::give_up || effect == proptests::Effect::disown;

@@ -51,13 +51,16 @@ std::span<const Operation> operations_of(Interface interface) noexcept {
     return interface == Interface::own_type ? all.first(all.size() - 1) : all;
 }
 
-std::string name_of(const Operation& operation) {
-    const Effect effect = proptests::effect_of(operation.kind);
-    if (effect != Effect::disown && effect != Effect::adopt) {
-        return std::string(spec::text(operation.kind).name);
+std::string_view name_of(const Operation& operation) {
+    const bool user = tier_of(operation) == Tier::users;
+    switch (proptests::effect_of(operation.kind)) {
+        case Effect::disown:
+            return user ? "hand_over_user" : "hand_over_grab";
+        case Effect::adopt:
+            return user ? "take_over_user" : "take_over_grab";
+        default:
+            return spec::text(operation.kind).name;
     }
-    return std::string(effect == Effect::disown ? "hand" : "take") + "_over_" +
-           (tier_of(operation) == Tier::users ? "user" : "grab");
 }
 
 bool client_may_do(const Operation& operation, const Owned& owned) {

@@ -27,7 +27,7 @@ struct ClientProgram {
 /// The operations that clients of an interface hold, as one writes them: those on the counts, and a
 /// user or a grab that a thread hands over (`into_raw`) to whichever takes it over (`from_raw`).
 [[nodiscard]] std::span<const proptests::Operation> operations_of(Interface interface) noexcept;
-[[nodiscard]] std::string name_of(const proptests::Operation& operation);
+[[nodiscard]] std::string_view name_of(const proptests::Operation& operation);
 
 /// Whether a thread with these references may do it. One that takes over what nobody has handed
 /// over gets nothing.

@@ -46,7 +46,7 @@ std::string to_text(const ClientProgram& program) {
         if (!text.empty()) text += ' ';
         text += std::to_string(owned.users) + 'u' + std::to_string(owned.grabs) + 'g';
         for (const Operation& operation : drawn.threads[thread - 1]) {
-            text += ' ' + name_of(operation);
+            (text += ' ') += name_of(operation);
         }
     }
     return text;
@@ -92,7 +92,7 @@ std::optional<ClientProgram> client_from(std::string_view text, std::string& err
         } else {
             error = "'" + word + "' is none of the operations of a client:";
             for (const Operation& known : operations_of(program.interface)) {
-                error += ' ' + name_of(known);
+                (error += ' ') += name_of(known);
             }
             return std::nullopt;
         }

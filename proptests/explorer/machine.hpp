@@ -97,6 +97,15 @@ class Machine {
     [[nodiscard]] const ExecutionGraph& graph() const noexcept { return graph_; }
     /// Of a faulty run: of what kind its trouble is.
     [[nodiscard]] Trouble trouble() const noexcept { return trouble_; }
+    /// Whether the thread waits for what no other has written, at the step that the run has come
+    /// to.
+    [[nodiscard]] bool waits_for_ever(std::size_t thread) const noexcept {
+        return threads_[thread].status == Status::blocked;
+    }
+    /// What the thread does there, if the program gives it a name.
+    [[nodiscard]] std::string_view activity(std::size_t thread) const noexcept {
+        return threads_[thread].activity;
+    }
     /// As far as a run came, and what is wrong with it.
     [[nodiscard]] Finding finding() const;
 
@@ -130,6 +139,8 @@ class Machine {
     /// In this execution `value` is told by this name, and what is a little more than it as so much
     /// more: a flag, an address.
     void name_value(Word value, const char* name);
+    /// What this thread does from here on has this name, a literal.
+    void name_activity(std::string_view name) noexcept { threads_[current_].activity = name; }
     /// How many events the thread has behind it.
     [[nodiscard]] std::uint8_t moment() const noexcept { return threads_[current_].next; }
     [[nodiscard]] std::size_t thread() const noexcept { return current_; }
@@ -157,6 +168,7 @@ class Machine {
         Event* asked = nullptr;
         const Replacement* replacement = nullptr;
         std::vector<const char*> names{};
+        std::string_view activity{};
     };
 
     Sites::Found find_site(const Place& place, Part part, std::memory_order order);

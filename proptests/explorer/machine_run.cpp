@@ -92,6 +92,7 @@ Ending Machine::run(ExecutionGraph graph) {
         thread.status = Status::unstarted;
         thread.next = 0;
         thread.names.clear();
+        thread.activity = {};
     }
     threads_[0].fiber.begin(&Machine::body, this);
     threads_[0].status = Status::ready;

@@ -20,6 +20,7 @@
 #include "explorer/report.hpp"
 #include "explorer/saved_run.hpp"
 #include "explorer/smallest.hpp"
+#include "explorer/steps.hpp"
 #include "runner/text_file.hpp"
 
 namespace mm::explorer {
@@ -203,7 +204,15 @@ class Progress {
     return 0;
 }
 
-[[nodiscard]] int replay_file(const std::filesystem::path& file) {
+/// Waits for Enter, on a terminal.
+void wait_for_enter() {
+    if (isatty(STDIN_FILENO) == 0 || std::cin.eof()) return;
+    std::cerr << "Enter: the next step " << std::flush;
+    std::string line;
+    std::getline(std::cin, line);
+}
+
+[[nodiscard]] int replay_file(const std::filesystem::path& file, bool step) {
     std::ifstream in(file);
     std::ostringstream text;
     if (!(text << in.rdbuf())) {
@@ -218,13 +227,21 @@ class Progress {
         return 2;
     }
     Sites sites;
-    const Replayed replayed = replay(client(run->program), sites, run->schedule);
-    if (replayed.ending == Ending::faulty) {
-        if (not_explorable(replayed.finding.trouble)) return refuse(run->program, replayed.finding);
-        std::cout << told(run->program, replayed.finding);
-        return 1;
+    const SteppedRun stepped = replay_in_steps(client(run->program), sites, run->schedule);
+    const Replayed& replayed = stepped.replayed;
+    const bool wrong = replayed.ending == Ending::faulty;
+    if (wrong && not_explorable(replayed.finding.trouble)) {
+        return refuse(run->program, replayed.finding);
     }
-    std::cout << to_text(run->program) << "\n" << timeline_text(replayed.finding);
+    if (step) {
+        std::cout << to_text(run->program) << "\n";
+        tell_steps(stepped, std::cout, wait_for_enter);
+        if (wrong) std::cout << verdict(replayed.finding);
+    } else {
+        std::cout << (wrong ? told(run->program, replayed.finding)
+                            : to_text(run->program) + "\n" + timeline_text(replayed.finding));
+    }
+    if (wrong) return 1;
     if (replayed.ending == Ending::cut) {
         std::cout << "no step is left to it: the schedule is of another program\n";
         return 2;
@@ -247,7 +264,8 @@ int main(int count, char** values) {
         std::cerr << error << "\n" << usage;
         return 2;
     }
-    std::signal(SIGINT, [](int) { interrupted = 1; });
+    // One that is told step by step ends where it waits.
+    if (arguments->task != Task::replay) std::signal(SIGINT, [](int) { interrupted = 1; });
     switch (arguments->task) {
         case Task::help:
             std::cout << usage;
@@ -257,7 +275,7 @@ int main(int count, char** values) {
         case Task::litmus:
             return show_litmus();
         case Task::replay:
-            return replay_file(arguments->replayed);
+            return replay_file(arguments->replayed, arguments->step);
         default:
             return explore_all(*arguments);
     }

@@ -1,145 +1,11 @@
 #include "explorer/report.hpp"
 
-#include <algorithm>
-#include <array>
-#include <vector>
+#include <string_view>
 
-#include "explorer/sites.hpp"
+#include "explorer/timeline.hpp"
 
 namespace mm::explorer {
 namespace {
-
-/// One step of a thread: an event, or the two of a read-modify-write.
-struct Row {
-    EventId first = no_event;
-    EventId last = no_event;
-    bool trouble = false;
-};
-
-[[nodiscard]] std::string hexadecimal(Word value) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (Word left = value; left != 0; left >>= 4U) text.insert(text.begin(), digits[left & 15U]);
-    return "0x" + text;
-}
-
-/// A value as one reads it: what is named, or a little more than that, by the name; a small number
-/// below zero as one; others that are large in hexadecimal.
-[[nodiscard]] std::string in_words(const Finding& finding, Word value) {
-    constexpr Word little = 4096;
-    if (value < 1'000'000) return std::to_string(value);
-    const NamedValue* nearest = nullptr;
-    for (const NamedValue& named : finding.values) {
-        const bool near = named.value <= value && value - named.value < little;
-        if (near && (nearest == nullptr || named.value >= nearest->value)) nearest = &named;
-    }
-    if (nearest != nullptr) {
-        const Word more = value - nearest->value;
-        return nearest->name + (more == 0 ? "" : " + " + std::to_string(more));
-    }
-    if (Word{0} - value < little) return "-" + std::to_string(Word{0} - value);
-    return hexadecimal(value);
-}
-
-class Timeline {
- public:
-    explicit Timeline(const Finding& finding) : finding_(finding), graph_(finding.graph) {
-        for (EventId id = 0; id != graph_.size(); ++id) by_causes_.push_back(id);
-        // A read may have been given a source that was added after it.
-        std::stable_sort(by_causes_.begin(), by_causes_.end(), [this](EventId left, EventId right) {
-            return number_of_causes(left) < number_of_causes(right);
-        });
-        row_of_.fill(no_event);
-        for (const EventId id : by_causes_) add(id);
-        while (graph_.length(threads_) != 0) ++threads_;
-    }
-
-    [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
-    [[nodiscard]] std::size_t threads() const { return threads_; }
-    [[nodiscard]] std::size_t thread(const Row& row) const { return graph_[row.first].thread; }
-    /// The row of the write that a row reads, if another thread wrote it.
-    [[nodiscard]] std::optional<std::size_t> source(const Row& row) const {
-        const EventId read = graph_[row.first].reads_from;
-        if (read == no_event || row_of_[read] == no_event) return std::nullopt;
-        return row_of_[read];
-    }
-
-    [[nodiscard]] std::string describe(const Row& row) const {
-        const Event& first = graph_[row.first];
-        const Event& last = graph_[row.last];
-        const std::string name =
-            first.location == no_location ? "" : finding_.names[first.location];
-        switch (first.kind) {
-            case Kind::born:
-                return name + " begins as " + in_words(finding_, first.value);
-            case Kind::gone:
-                return name + " ends";
-            case Kind::read: {
-                std::string text = name + ' ' + in_words(finding_, first.value);
-                if (row.first != row.last) text += " -> " + in_words(finding_, last.value);
-                if (row.first == row.last) text = "reads " + text;
-                return text + order_of(row) + source_in_words(row);
-            }
-            case Kind::write:
-                return name + " := " + in_words(finding_, first.value) + order_of(row);
-            case Kind::fence:
-                return "fence" + order_of(row);
-            case Kind::plain_read:
-                return "reads " + name + ", not atomic";
-            case Kind::plain_write:
-                return "writes " + name + ", not atomic";
-            case Kind::choice:
-                return "chooses " + in_words(finding_, first.value);
-            case Kind::fork:
-                return "starts the threads";
-            case Kind::join:
-                return "all threads have ended";
-        }
-        return {};
-    }
-
- private:
-    [[nodiscard]] std::size_t number_of_causes(EventId id) const {
-        std::size_t number = 0;
-        graph_[id].causes.for_each([&](EventId) { ++number; });
-        return number;
-    }
-
-    void add(EventId id) {
-        const Event& event = graph_[id];
-        const bool trouble =
-            std::find(finding_.events.begin(), finding_.events.end(), id) != finding_.events.end();
-        // How thread 0 makes what the threads share is told by what they read.
-        if (event.thread == 0 && (graph_.forked() == no_event || id < graph_.forked())) return;
-        if (event.kind == Kind::write && event.exclusive) {
-            const EventId read = graph_.at(event.thread, event.index - 1U);
-            row_of_[id] = row_of_[read];
-            rows_[row_of_[read]].last = id;
-            rows_[row_of_[read]].trouble |= trouble;
-            return;
-        }
-        row_of_[id] = static_cast<EventId>(rows_.size());
-        rows_.push_back({id, id, trouble});
-    }
-
-    [[nodiscard]] std::string order_of(const Row& row) const {
-        const std::memory_order first = graph_[row.first].order;
-        const std::memory_order last = graph_[row.last].order;
-        if (first == last) return ", " + std::string(name_of(first));
-        return ", " + std::string(name_of(first)) + '/' + std::string(name_of(last));
-    }
-    [[nodiscard]] std::string source_in_words(const Row& row) const {
-        const auto from = source(row);
-        return from ? " (from " + std::to_string(*from + 1) + ")" : " (as it began)";
-    }
-
-    const Finding& finding_;
-    const ExecutionGraph& graph_;
-    std::vector<EventId> by_causes_;
-    std::vector<Row> rows_;
-    std::array<EventId, most_events> row_of_{};
-    std::size_t threads_ = 0;
-};
 
 [[nodiscard]] std::string escaped(std::string_view text) {
     std::string result;
@@ -165,15 +31,9 @@ class Timeline {
 
 std::string timeline_text(const Finding& finding) {
     const Timeline timeline(finding);
-    // Wide steps of many threads go below one another, with the thread's name before each.
     std::string text;
     for (std::size_t number = 0; number != timeline.rows().size(); ++number) {
-        const Row& row = timeline.rows()[number];
-        const std::string label = std::to_string(number + 1);
-        text += std::string(4 - std::min<std::size_t>(4, label.size()), ' ') + label + "  " +
-                std::string(timeline.thread(row) * 6, ' ') + 'T' +
-                std::to_string(timeline.thread(row)) + "  " + timeline.describe(row) +
-                (row.trouble ? "    <<< here" : "") + '\n';
+        text += timeline.line(number);
     }
     return text;
 }
@@ -215,7 +75,7 @@ std::string timeline_svg(const Finding& finding) {
                "\" y2=\"" + std::to_string(height - 10) + "\"/>\n";
     }
     for (std::size_t number = 0; number != timeline.rows().size(); ++number) {
-        const Row& row = timeline.rows()[number];
+        const Timeline::Row& row = timeline.rows()[number];
         svg += "<text x=\"" + std::to_string(26 + timeline.thread(row) * column) + "\" y=\"" +
                y_of(number) + "\"" + (row.trouble ? " class=\"t\"" : "") + '>' +
                std::to_string(number + 1) + ' ' + escaped(timeline.describe(row)) + "</text>\n";

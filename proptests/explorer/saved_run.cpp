@@ -59,9 +59,12 @@ std::optional<SavedRun> run_from(const std::string& text, std::string& error) {
     return SavedRun{*program, *schedule};
 }
 
+std::string verdict(const Finding& finding) {
+    return "broken: " + std::string(spec::text(clause_of(finding)).id) + ": " + finding.what + "\n";
+}
+
 std::string told(const ClientProgram& program, const Finding& finding) {
-    return "broken: " + std::string(spec::text(clause_of(finding)).id) + ": " + finding.what +
-           "\n" + to_text(program) + "\n" + timeline_text(finding);
+    return verdict(finding) + to_text(program) + "\n" + timeline_text(finding);
 }
 
 }  // namespace mm::explorer

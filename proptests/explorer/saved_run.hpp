@@ -20,6 +20,9 @@ struct SavedRun {
 /// Empty, and `error` says why, if the text is no such run.
 [[nodiscard]] std::optional<SavedRun> run_from(const std::string& text, std::string& error);
 
+/// The clause that is broken, and how, in a line.
+[[nodiscard]] std::string verdict(const Finding& finding);
+
 /// What is wrong, for a person: the clause, the program, and its steps.
 [[nodiscard]] std::string told(const ClientProgram& program, const Finding& finding);
 

@@ -1,5 +1,8 @@
 #include "explorer/schedule.hpp"
 
+#include <optional>
+#include <utility>
+
 namespace mm::explorer {
 namespace {
 
@@ -64,14 +67,17 @@ class Follow final : public Guide {
 
 class Listed final : public Guide {
  public:
-    explicit Listed(const Schedule& schedule) : schedule_(schedule) {}
+    Listed(const Schedule& schedule, std::function<void(std::span<const Event>)> before)
+        : schedule_(schedule), before_(std::move(before)) {}
 
-    std::optional<std::size_t> choose(const ExecutionGraph&, std::span<const Event>) override {
+    std::optional<std::size_t> choose(const ExecutionGraph&, std::span<const Event> ways) override {
+        before_(ways);
         return next_ == schedule_.size() ? 0 : schedule_[next_++];
     }
 
  private:
     const Schedule& schedule_;
+    const std::function<void(std::span<const Event>)> before_;
     std::size_t next_ = 0;
 };
 
@@ -100,9 +106,12 @@ Finding without_bystanders(const Program& program, Sites& sites, const Finding& 
     return machine.finding();
 }
 
-Replayed replay(const Program& program, Sites& sites, const Schedule& schedule) {
-    Listed guide(schedule);
+Replayed replay(const Program& program, Sites& sites, const Schedule& schedule,
+                const BeforeStep& before) {
+    const Machine* running = nullptr;
+    Listed guide(schedule, [&](std::span<const Event> ways) { before(*running, ways); });
     Machine machine(program, sites, guide);
+    running = &machine;
     const Ending ending = machine.run({});
     return {ending, machine.finding()};
 }

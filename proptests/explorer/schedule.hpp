@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "explorer/machine.hpp"
@@ -26,6 +27,10 @@ struct Replayed {
     Ending ending{};
     Finding finding{};
 };
-[[nodiscard]] Replayed replay(const Program& program, Sites& sites, const Schedule& schedule);
+/// Hears of a run before each of its steps, and of the ways that it may take.
+using BeforeStep = std::function<void(const Machine&, std::span<const Event>)>;
+[[nodiscard]] Replayed replay(
+    const Program& program, Sites& sites, const Schedule& schedule,
+    const BeforeStep& before = [](const Machine&, std::span<const Event>) {});
 
 }  // namespace mm::explorer

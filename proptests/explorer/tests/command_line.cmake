@@ -28,6 +28,8 @@ expect(2 "^not explorable: 1u0g mmget .*too many events .at most 128 events.; gi
   ${EXPLORE} "${many}")
 
 expect(2 "nowhere: cannot be read: check the name" ${EXPLORE} --replay nowhere)
+expect(2 "--step: the steps are those of --replay FILE; give it one" ${EXPLORE} --step)
+expect(2 "--step: the steps are those of --replay FILE" ${EXPLORE} --step --orders)
 foreach(schedule IN ITEMS "x y" "0 -1" "1.5" "99999999999999999999999")
   file(WRITE ${FOLDER}/bad.mmtrace "# program: 1u0g mmput | 0u1g mmdrop\n# schedule: ${schedule}\n")
   expect(2 "bad.mmtrace: '[^ ]+' in the line '# schedule: ...' is no number of a way" ${EXPLORE}
