@@ -167,6 +167,20 @@ run fuzz --coverage
 expect_status 1
 expect_line 'reached after all: lib/src/one.cpp: missed();'
 
+# The wrong variants, in a build of their own: each replaces a source, which stands alone there.
+mkdir -p "$tree/build/fuzz-variants/bin"
+printf '%s\townership\t%s\n' one Count.word two 'Count.held|Free.once' >"$tree/build/fuzz-variants/fuzz_variants.txt"
+bin=$tree/build/fuzz-variants/bin pretend fuzz_variant_one <<<'echo "broken: Count.word: one"; exit 77'
+bin=$tree/build/fuzz-variants/bin pretend fuzz_variant_two <<<'echo "broken: Count.word: two"; exit 77'
+run fuzz --variants --for 5
+expect_status 1
+expect 'ownership did not find it: see '
+expect '1 of 2 found from nothing within 5 s.'
+bin=$tree/build/fuzz-variants/bin pretend fuzz_variant_two <<<'echo "broken: Free.once: two"; exit 77'
+run fuzz --variants --for 5
+expect_status 0
+expect '2 of 2 found from nothing within 5 s.'
+
 # A finding: made smaller, told with its operations, and with the command that shows it again.
 crash="$tree/build/fuzz/ownership/found/crash-1"
 pretend_fuzzer fuzz_ownership "echo input >'$crash'
