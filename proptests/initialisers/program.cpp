@@ -2,12 +2,10 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace mm::proptests::initialisers {
 namespace {
-
-constexpr std::size_t longest = 24;
-constexpr unsigned deepest = 3;
 
 /// Takes numbers off the bytes; behind their end all are 0.
 class Reader {
@@ -31,7 +29,7 @@ class Reader {
     }
 
     [[nodiscard]] std::vector<Node> child(unsigned depth) {
-        if (depth == deepest || below(3) != 1) return {};
+        if (depth == deepest_node || below(3) != 1) return {};
         return {node(depth + 1)};
     }
 
@@ -50,6 +48,35 @@ class Reader {
  private:
     std::span<const std::uint8_t> bytes_;
     int error_ = 0;
+};
+
+/// What Reader reads, in its order.
+class Writer {
+ public:
+    void number(std::uint8_t value) { bytes_.push_back(value); }
+
+    void node(const Node& node, unsigned depth) {
+        part(node.head);
+        child(node.left, depth);
+        for (const Part& each : node.row) part(each);
+        part(node.fixed);
+        child(node.right, depth);
+        part(node.tail);
+        part(node.whole);
+    }
+
+    [[nodiscard]] std::vector<std::uint8_t> take() && { return std::move(bytes_); }
+
+ private:
+    void part(const Part& part) { number(static_cast<std::uint8_t>(part.fault)); }
+
+    void child(const std::vector<Node>& nodes, unsigned depth) {
+        if (depth == deepest_node) return;
+        number(nodes.empty() ? 0 : 1);
+        if (!nodes.empty()) node(nodes.front(), depth + 1);
+    }
+
+    std::vector<std::uint8_t> bytes_;
 };
 
 [[nodiscard]] std::string_view name(Action action) noexcept {
@@ -79,17 +106,17 @@ class Reader {
 std::vector<Statement> decode(std::span<const std::uint8_t> bytes) {
     Reader reader(bytes);
     std::vector<Statement> program;
-    while (!reader.at_end() && program.size() != longest) {
+    while (!reader.at_end() && program.size() != longest_program) {
         Statement next;
         next.action = static_cast<Action>(reader.below(actions));
         next.slot = reader.below(slots);
         switch (next.action) {
             case Action::init_reentered:
-                next.within = static_cast<Action>(reader.below(5));
+                next.within = static_cast<Action>(reader.below(actions_within));
                 next.tree = reader.node(0);
                 break;
             case Action::contents:
-                next.users = reader.below(4);
+                next.users = reader.below(users_below);
                 next.tree = reader.node(0);
                 break;
             case Action::init:
@@ -107,6 +134,20 @@ std::vector<Statement> decode(std::span<const std::uint8_t> bytes) {
         program.push_back(std::move(next));
     }
     return program;
+}
+
+std::vector<std::uint8_t> encode(std::span<const Statement> program) {
+    Writer writer;
+    for (const Statement& each : program) {
+        writer.number(static_cast<std::uint8_t>(each.action));
+        writer.number(each.slot);
+        if (each.action == Action::init_reentered) {
+            writer.number(static_cast<std::uint8_t>(each.within));
+        }
+        if (each.action == Action::contents) writer.number(each.users);
+        if (has_tree(each.action)) writer.node(each.tree, 0);
+    }
+    return std::move(writer).take();
 }
 
 std::string to_text(const Statement& statement) {

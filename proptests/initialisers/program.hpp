@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -48,6 +49,10 @@ enum class Action : std::uint8_t {
     into_null,
 };
 inline constexpr std::uint8_t actions = 10;
+/// The first of them: what init_reentered can do within.
+inline constexpr std::uint8_t actions_within = 5;
+/// The users of the mm that `contents` makes are fewer.
+inline constexpr std::uint8_t users_below = 4;
 
 struct Statement {
     Action action{};
@@ -60,8 +65,21 @@ struct Statement {
 
 inline constexpr std::uint8_t slots = 2;
 
+/// A program has no more statements, and a tree no more nodes below its own.
+inline constexpr std::size_t longest_program = 24;
+inline constexpr unsigned deepest_node = 3;
+
+[[nodiscard]] constexpr bool has_tree(Action action) noexcept {
+    return action != Action::value && action != Action::take && action != Action::reset &&
+           action != Action::into_null;
+}
+
 /// Any bytes are a program.
 [[nodiscard]] std::vector<Statement> decode(std::span<const std::uint8_t> bytes);
+
+/// Bytes that are this program; where something fails its error is numbered anew.
+/// *Requires*: no longer and no deeper than a program can be.
+[[nodiscard]] std::vector<std::uint8_t> encode(std::span<const Statement> program);
 
 /// One statement a line, for people.
 [[nodiscard]] std::string to_text(const Statement& statement);
