@@ -64,6 +64,7 @@ set(trace_text_variants
 set(schedules_variants
   explored_aref_upgrade_forgets
   explored_close_in_two_steps
+  explored_grab_handed_over_publishes_nothing
   explored_hand_over_publishes_nothing
   explored_naive_counter
   explored_own_type_looks_then_joins

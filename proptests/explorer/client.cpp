@@ -21,6 +21,7 @@ using proptests::Happening;
 using proptests::History;
 using proptests::Operation;
 using proptests::Owned;
+using proptests::Tier;
 
 namespace {
 
@@ -77,6 +78,7 @@ class Client final : private TeardownWatch {
                 hands_over_ |= passes_on(operation);
             }
         }
+        for (const Tier tier : {Tier::users, Tier::count}) passes_[index(tier)].from = giver(tier);
     }
 
     [[nodiscard]] std::size_t threads() const { return drawn_.threads.size(); }
@@ -102,7 +104,15 @@ class Client final : private TeardownWatch {
         initial_ = initial;
         machine.name_value(StickyCount::zero_flag, "ZERO");
         if (hands_over_) references_->make_places();
-        count_born_ = references_->make(*this, threads(), initial);
+        for (Passing& passing : passes_) {
+            passing.written = false;
+            passing.received.fill(false);
+        }
+        count_born_ = references_->make(*this,
+                                        {.threads = threads(),
+                                         .with_user = passes_[index(Tier::users)].from.has_value(),
+                                         .with_grab = passes_[index(Tier::count)].from.has_value()},
+                                        initial);
     }
 
     void run(std::size_t thread) {
@@ -151,6 +161,28 @@ class Client final : private TeardownWatch {
  private:
     [[nodiscard]] History history() const;
 
+    /// What goes along with references that are handed over, if one thread alone hands them over.
+    struct Passing {
+        std::optional<std::size_t> from{};
+        bool written = false;
+        std::array<bool, proptests::most_lanes> received{};
+    };
+    [[nodiscard]] static std::size_t index(Tier tier) { return tier == Tier::users ? 0 : 1; }
+    [[nodiscard]] std::optional<std::size_t> giver(Tier tier) const {
+        std::optional<std::size_t> found;
+        for (std::size_t thread = 1; thread <= threads(); ++thread) {
+            for (const Operation& operation : drawn_.threads[thread - 1]) {
+                if (proptests::effect_of(operation.kind) != proptests::Effect::disown ||
+                    proptests::tier_of(operation) != tier || found == thread) {
+                    continue;
+                }
+                if (found) return std::nullopt;
+                found = thread;
+            }
+        }
+        return found;
+    }
+
     /// No count changes, so there is nothing to put in order.
     [[nodiscard]] static bool passes_on(const Operation& operation) {
         const proptests::Effect effect = proptests::effect_of(operation.kind);
@@ -178,11 +210,11 @@ class Client final : private TeardownWatch {
         const proptests::Effect effect = proptests::effect_of(operation.kind);
         const bool lets_go =
             effect == proptests::Effect::give_up || effect == proptests::Effect::disown;
-        if (lets_go && proptests::tier_of(operation) == proptests::Tier::users) {
+        if (lets_go && proptests::tier_of(operation) == Tier::users) {
             references_->write_contents(thread);
         }
         if (passes_on(operation)) {
-            client_accounts(operation, references_->perform(operation), owned_[thread]);
+            pass_on(thread, operation);
             return;
         }
         Recorded& recorded = record_.begin(
@@ -191,6 +223,34 @@ class Client final : private TeardownWatch {
         recorded.happening.answer = references_->perform(operation);
         client_accounts(operation, recorded.happening.answer, owned_[thread]);
         record_.end(recorded);
+        if (effect == proptests::Effect::upgrade && recorded.happening.answer) {
+            read_contents(thread);
+        }
+    }
+    void pass_on(std::size_t thread, const Operation& operation) {
+        Passing& passing = passes_[index(proptests::tier_of(operation))];
+        const bool takes = proptests::effect_of(operation.kind) == proptests::Effect::adopt;
+        // Once: whoever takes it over may read it from then on.
+        if (!takes && passing.from == thread && !passing.written) {
+            passing.written = true;
+            if (owned_[thread].users != 0) {
+                references_->write_for_another(proptests::tier_of(operation));
+            }
+        }
+        const bool answer = references_->perform(operation);
+        client_accounts(operation, answer, owned_[thread]);
+        if (!takes || !answer) return;
+        passing.received[thread] = true;
+        read_contents(thread);
+    }
+    /// What no other thread writes any more: its own, and what came along with a reference.
+    void read_contents(std::size_t thread) {
+        if (thread == 0 || owned_[thread].users == 0) return;
+        references_->read_contents(thread);
+        for (const Tier tier : {Tier::users, Tier::count}) {
+            const Passing& passing = passes_[index(tier)];
+            if (passing.from && passing.received[thread]) references_->read_from_another(tier);
+        }
     }
 
     [[nodiscard]] std::size_t mm_lane() const { return 1 + threads(); }
@@ -200,6 +260,7 @@ class Client final : private TeardownWatch {
     bool hands_over_ = false;
     Record record_{};
     std::array<Owned, proptests::most_lanes> owned_{};
+    std::array<Passing, 2> passes_{};
     Initial initial_{};
     internal::TeardownQueue* queue_ = nullptr;
     std::unique_ptr<References> references_;

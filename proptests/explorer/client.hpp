@@ -10,8 +10,12 @@
 namespace mm::explorer {
 
 /// The program that does with one object, `a`, what `program` says: each thread owns references and
-/// does one operation after another. Before a thread gives up a user it writes into the contents,
-/// and teardown reads what all have written. If any operation defers a teardown, one more thread is
+/// does one operation after another. Before a thread lets go of a user it writes into its place in
+/// the contents, and teardown reads what all have written. A thread that has a user reads, after an
+/// upgrade that succeeded and after taking over what was handed over, its own place and what came
+/// along: the one thread that hands over a user, or a grab while it has a user, writes for whoever
+/// takes it before it does so first. No more is read: an upgrade promises nothing of what other
+/// users have written. If any operation defers a teardown, one more thread is
 /// the worker. When all have ended, thread 0 gives up what is left, also of what was handed over,
 /// so that `a` must then be freed.
 ///

@@ -15,45 +15,61 @@ using proptests::Operation;
 
 namespace {
 
-/// Written by users, each in its own place, and read by teardown.
+/// Written and read by users, and read by teardown.
 class Payload {
  public:
-    Payload(TeardownWatch& watch, std::size_t threads) : watch_(watch), threads_(named(threads)) {}
+    Payload(TeardownWatch& watch, const Places& places) : watch_(watch), threads_(named(places)) {
+        if (places.with_user) make(with_user_, "a.written with a user");
+        if (places.with_grab) make(with_grab_, "a.written with a grab");
+    }
     Payload(const Payload&) = delete;
     Payload& operator=(const Payload&) = delete;
     ~Payload() {
         watch_.teardown_begins();
-        for (std::size_t thread = 0; thread <= threads_; ++thread) {
-            static_cast<void>(written_[thread].read());
+        for (std::size_t thread = 0; thread <= threads_; ++thread) read(thread);
+        for (const auto* const place : {&with_user_, &with_grab_}) {
+            if (*place) static_cast<void>((*place)->read());
         }
         watch_.teardown_ends();
     }
     void write(std::size_t thread) { written_[thread].write(1); }
+    void read(std::size_t thread) const { static_cast<void>(written_[thread].read()); }
+    void write_for_another(proptests::Tier tier) { with(tier).write(1); }
+    void read_from_another(proptests::Tier tier) { static_cast<void>(with(tier).read()); }
 
  private:
     /// Before the places are made.
-    [[nodiscard]] static std::size_t named(std::size_t threads) {
+    [[nodiscard]] static std::size_t named(const Places& places) {
         Machine::running()->name_next({"a.written by 0", "a.written by 1", "a.written by 2",
                                        "a.written by 3", "a.written by 4"});
-        return threads;
+        return places.threads;
+    }
+    static void make(std::optional<Plain<int>>& place, const char* name) {
+        Machine::running()->name_next({name});
+        place.emplace(0);
+    }
+    [[nodiscard]] Plain<int>& with(proptests::Tier tier) {
+        return tier == proptests::Tier::users ? *with_user_ : *with_grab_;
     }
 
     TeardownWatch& watch_;
     std::size_t threads_;
     std::array<Plain<int>, proptests::most_lanes> written_{Plain{0}, Plain{0}, Plain{0}, Plain{0},
                                                            Plain{0}};
+    std::optional<Plain<int>> with_user_;
+    std::optional<Plain<int>> with_grab_;
 };
 
 /// An mm.
 struct MmCalls {
     using Handle = mm_struct*;
     struct Contents final : AddressSpace {
-        Contents(TeardownWatch& watch, std::size_t threads) : payload(watch, threads) {}
+        Contents(TeardownWatch& watch, const Places& places) : payload(watch, places) {}
         Payload payload;
     };
-    static std::pair<Handle, std::size_t> make(TeardownWatch& watch, std::size_t threads,
+    static std::pair<Handle, std::size_t> make(TeardownWatch& watch, const Places& places,
                                                const Initial& initial) {
-        auto contents = std::make_unique<Contents>(watch, threads);
+        auto contents = std::make_unique<Contents>(watch, places);
         Machine& machine = *Machine::running();
         machine.name_next({"a.users", "a.count", "a.link"});
         const std::size_t count_born = machine.moment() + 1U;
@@ -108,19 +124,19 @@ class OwnType {
  public:
     class Entry : public TwoTierCounted<Entry, Payload> {
      protected:
-        Entry(TeardownWatch& watch, std::size_t threads)
-            : TwoTierCounted(std::in_place, watch, threads) {}
+        Entry(TeardownWatch& watch, const Places& places)
+            : TwoTierCounted(std::in_place, watch, places) {}
         ~Entry() = default;
     };
     using User = InUse<Entry>;
     using Handle = const User*;
 
-    static std::pair<Handle, std::size_t> make(TeardownWatch& watch, std::size_t threads,
+    static std::pair<Handle, std::size_t> make(TeardownWatch& watch, const Places& places,
                                                const Initial& initial) {
         Machine& machine = *Machine::running();
         machine.name_next({"a.users", "a.count"});
         const std::size_t count_born = machine.moment() + 1U;
-        Handle const made = ARef<User>::into_raw(make_counted<Entry>().with(watch, threads));
+        Handle const made = ARef<User>::into_raw(make_counted<Entry>().with(watch, places));
         machine.name_value(to_word(made), "a");
         for (std::uint64_t user = 1; user < initial.users; ++user) get(made);
         for (std::uint64_t grabs = 0; grabs != initial.grabs; ++grabs) grab(made);
@@ -142,8 +158,8 @@ class OwnType {
 template <typename Calls>
 class Through final : public References {
  public:
-    std::size_t make(TeardownWatch& watch, std::size_t threads, const Initial& initial) override {
-        const auto [object, count_born] = Calls::make(watch, threads, initial);
+    std::size_t make(TeardownWatch& watch, const Places& places, const Initial& initial) override {
+        const auto [object, count_born] = Calls::make(watch, places, initial);
         object_ = object;
         // Once: after a teardown that comes too early the object has none, and the write is to be
         // told, not to crash.
@@ -151,6 +167,9 @@ class Through final : public References {
         return count_born;
     }
     void write_contents(std::size_t thread) override { payload_->write(thread); }
+    void read_contents(std::size_t thread) override { payload_->read(thread); }
+    void write_for_another(proptests::Tier tier) override { payload_->write_for_another(tier); }
+    void read_from_another(proptests::Tier tier) override { payload_->read_from_another(tier); }
     bool perform(const Operation& operation) override {
         using proptests::Effect;
         const bool users = tier_of(operation) == proptests::Tier::users;
@@ -178,14 +197,14 @@ class Through final : public References {
     }
     void make_places() override {
         Machine::running()->name_next({"user for another", "grab for another"});
-        places_ = new Places;
+        places_ = new HandOver;
     }
     void end_places() override { delete places_; }
 
  private:
     using Handle = typename Calls::Handle;
     /// What one thread has handed over and no other has taken over yet.
-    struct Places {
+    struct HandOver {
         Atomic<Handle> user{nullptr};
         Atomic<Handle> grab{nullptr};
     };
@@ -199,7 +218,7 @@ class Through final : public References {
 
     Handle object_ = nullptr;
     Payload* payload_ = nullptr;
-    Places* places_ = nullptr;
+    HandOver* places_ = nullptr;
 };
 
 }  // namespace

@@ -19,6 +19,14 @@ class TeardownWatch {
     ~TeardownWatch() = default;
 };
 
+/// What the contents have a place for: what each thread writes, and what is written for whoever
+/// takes over a user or a grab.
+struct Places {
+    std::size_t threads = 0;
+    bool with_user = false;
+    bool with_grab = false;
+};
+
 /// The object `a` of one execution after another. Memory of no execution; what it makes is the
 /// execution's.
 class References {
@@ -29,10 +37,16 @@ class References {
     virtual ~References() = default;
 
     /// On thread 0, before the others start. Returns which of its events begins the count.
-    virtual std::size_t make(TeardownWatch& watch, std::size_t threads, const Initial& initial) = 0;
-    /// Into the thread's own place in the contents, which teardown reads.
+    virtual std::size_t make(TeardownWatch& watch, const Places& places,
+                             const Initial& initial) = 0;
+    /// The thread's own place in the contents, which teardown reads too.
     /// *Requires*: a user.
     virtual void write_contents(std::size_t thread) = 0;
+    virtual void read_contents(std::size_t thread) = 0;
+    /// What goes along with a reference of that tier which is handed over.
+    /// *Requires*: a user; `make` was told of it.
+    virtual void write_for_another(proptests::Tier tier) = 0;
+    virtual void read_from_another(proptests::Tier tier) = 0;
     /// *Requires*: the thread may do it. Returns the answer, if the operation has one.
     virtual bool perform(const proptests::Operation& operation) = 0;
     /// Two places in which a thread leaves a user or a grab for another one; they must be empty
