@@ -3,15 +3,14 @@
 //
 // Environment: MMSPEC_TALLY=FILE is appended how often each clause was exercised. The input of a
 // finding, which libFuzzer keeps, replays with fuzz_initialisers_replay.
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <span>
-#include <vector>
 
 #include "campaign.hpp"
+#include "hand_over.hpp"
 #include "initialisers/trial.hpp"
 #include "mutate_initialisers.hpp"
 #include "runner/tally.hpp"
@@ -51,25 +50,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     std::abort();
 }
 
-namespace {
-
-/// Into the room that libFuzzer gives, which holds it.
-std::size_t hand_over(const std::vector<std::uint8_t>& bytes, std::uint8_t* room) {
-    std::copy(bytes.begin(), bytes.end(), room);
-    return bytes.size();
-}
-
-}  // namespace
-
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size,
                                                std::size_t room, unsigned seed) {
-    return hand_over(mm::fuzz::mutate_initialisers({bytes, size}, room, seed), bytes);
+    return mm::fuzz::hand_over(mm::fuzz::mutate_initialisers({bytes, size}, room, seed), bytes);
 }
 
 extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::size_t one_size,
                                                  const std::uint8_t* other, std::size_t other_size,
                                                  std::uint8_t* bytes, std::size_t room,
                                                  unsigned seed) {
-    return hand_over(mm::fuzz::cross_initialisers({one, one_size}, {other, other_size}, room, seed),
-                     bytes);
+    return mm::fuzz::hand_over(
+        mm::fuzz::cross_initialisers({one, one_size}, {other, other_size}, room, seed), bytes);
 }

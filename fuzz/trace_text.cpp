@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "campaign.hpp"
+#include "hand_over.hpp"
 #include "mutate_text.hpp"
 #include "operations/trace_text.hpp"
 #include "target.hpp"
@@ -18,8 +19,8 @@ namespace {
 
 using namespace mm::proptests;
 
-/// Of a campaign, in bytes: a trace of some forty lines.
-constexpr std::size_t longest = 1024;
+/// Of a campaign, in bytes: a trace of some fifty lines.
+constexpr std::size_t longest = 1536;
 
 [[noreturn]] void stop(const std::string& text) {
     std::fprintf(stderr, "broken: the text form: %s\n", text.c_str());
@@ -80,18 +81,27 @@ constexpr std::size_t longest = 1024;
                       });
 }
 
-/// Empty if it is refused.
-[[nodiscard]] std::optional<Trace> parse(std::string_view text) {
+/// A trace, or the line at which it is refused.
+struct Parsed {
+    std::optional<Trace> trace{};
+    std::size_t refused = 0;
+};
+
+[[nodiscard]] Parsed parse(std::string_view text) {
     try {
-        return parse_trace(text);
+        return {.trace = parse_trace(text)};
     } catch (const ParseError& error) {
         const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
         if (error.line() < 1 || error.line() > lines) {
             stop("refused at line " + std::to_string(error.line()) + " of " +
                  std::to_string(lines));
         }
-        return std::nullopt;
+        return {.refused = error.line()};
     }
+}
+
+[[nodiscard]] std::string_view text_of(const std::uint8_t* bytes, std::size_t size) {
+    return {reinterpret_cast<const char*>(bytes), size};
 }
 
 }  // namespace
@@ -106,12 +116,12 @@ extern "C" int LLVMFuzzerInitialize(int* count, char*** values) {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    const std::string_view text{reinterpret_cast<const char*>(bytes), size};
-    mm::fuzz::count_run(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
-    const auto read = parse(text);
+    const auto [read, refused] = parse(text_of(bytes, size));
+    // Of what is refused, the lines before.
+    mm::fuzz::count_run(read ? read->lines.size() : refused - 1);
     if (!read) return 0;
     const std::string written = to_text(*read);
-    const auto again = parse(written);
+    const auto again = parse(written).trace;
     if (!again) stop("what was accepted is refused once it is written down:\n" + written);
     if (!is_same(*read, *again)) stop("it reads back as another trace:\n" + written);
     return 0;
@@ -123,10 +133,16 @@ extern "C" __attribute__((weak)) std::size_t LLVMFuzzerMutate(std::uint8_t* byte
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size,
                                                std::size_t room, unsigned seed) {
-    if (seed % 2 == 0 && LLVMFuzzerMutate != nullptr) return LLVMFuzzerMutate(bytes, size, room);
-    const std::string made =
-        mm::fuzz::mutate_text({reinterpret_cast<const char*>(bytes), size}, room, seed);
-    if (made.empty()) return size;
-    std::copy(made.begin(), made.end(), bytes);
-    return made.size();
+    if (seed % 16 == 0 && LLVMFuzzerMutate != nullptr) return LLVMFuzzerMutate(bytes, size, room);
+    const std::string_view text = text_of(bytes, size);
+    return mm::fuzz::hand_over(mm::fuzz::mutate_text(text, parse(text).refused, room, seed), bytes);
+}
+
+extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::size_t one_size,
+                                                 const std::uint8_t* other, std::size_t other_size,
+                                                 std::uint8_t* bytes, std::size_t room,
+                                                 unsigned seed) {
+    return mm::fuzz::hand_over(
+        mm::fuzz::cross_text(text_of(one, one_size), text_of(other, other_size), room, seed),
+        bytes);
 }

@@ -1,23 +1,12 @@
 #include "unit_mutator.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "campaign.hpp"
+#include "hand_over.hpp"
 #include "mutate.hpp"
 #include "target.hpp"
-
-namespace {
-
-/// Into the room that libFuzzer gives, which holds it.
-std::size_t hand_over(const std::vector<std::uint8_t>& bytes, std::uint8_t* room) {
-    std::copy(bytes.begin(), bytes.end(), room);
-    return bytes.size();
-}
-
-}  // namespace
 
 void mm::fuzz::set_up_campaign_of_units(int& count, char**& values, std::size_t longest) {
     set_up_campaign(count, values, longest * unit_size());
@@ -25,14 +14,15 @@ void mm::fuzz::set_up_campaign_of_units(int& count, char**& values, std::size_t 
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* bytes, std::size_t size,
                                                std::size_t room, unsigned seed) {
-    return hand_over(mm::fuzz::mutate({bytes, size}, {mm::fuzz::unit_size(), room}, seed), bytes);
+    return mm::fuzz::hand_over(mm::fuzz::mutate({bytes, size}, {mm::fuzz::unit_size(), room}, seed),
+                               bytes);
 }
 
 extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::size_t one_size,
                                                  const std::uint8_t* other, std::size_t other_size,
                                                  std::uint8_t* bytes, std::size_t room,
                                                  unsigned seed) {
-    return hand_over(
+    return mm::fuzz::hand_over(
         mm::fuzz::cross({one, one_size}, {other, other_size}, {mm::fuzz::unit_size(), room}, seed),
         bytes);
 }
