@@ -126,6 +126,8 @@ their threads once. A program that is wrong is made smaller, and its smallest wr
   --sample N      instead of all of them N that are drawn, each explored whole, of as many threads
                   and of up to so many operations each (at most 5), whatever they have in all
   --seed N        what --sample begins to draw with (1)
+  --distribution  print how many executions came across each situation of spec/situations.md. All programs
+                  of the bound above, or of a larger one, fail if they come across one too rarely
   --orders        weaken each memory order of the counters and the queue that is stronger than relaxed,
                   print the execution that breaks, and a table of all
   --litmus        print the literature's litmus programs with their outcomes
@@ -136,9 +138,9 @@ their threads once. A program that is wrong is made smaller, and its smallest wr
                   what each thread is about to do. Enter goes on; without a terminal nothing waits
   --yes           install missing packages without a question
 
-Exit status: 0 all are right, 1 an execution is wrong, or nothing breaks by a weaker order, 2 usage or
-input (an operation that its thread has no reference for, a program of too many events), 3 environment,
-130 interrupted.
+Exit status: 0 all are right, 1 an execution is wrong, a situation too rare, or nothing breaks by a weaker
+order, 2 usage or input (an operation that its thread has no reference for, a program of too many
+events), 3 environment, 130 interrupted.
 HELP
 }
 

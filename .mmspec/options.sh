@@ -6,7 +6,7 @@ declare -rA options_of=(
     [verify]='--yes --for --seed --help'
     [replay]='--yes --quiet --help'
     [fuzz]='--yes --for --jobs --seed --fast --variants --coverage --renew --help'
-    [explore]='--yes --threads --each --operations --through --sample --seed --orders --litmus --replay --step --save --help'
+    [explore]='--yes --threads --each --operations --through --sample --seed --orders --litmus --replay --step --save --distribution --help'
     [model]='--yes --large --help'
     [test]='--yes --slow --help'
     [variants]='--yes --help'
@@ -22,7 +22,7 @@ option_large=''
 option_for='' option_seed='' option_jobs=''
 option_fast='' option_variants='' option_coverage=''
 option_threads='' option_each='' option_operations='' option_through='' option_orders='' option_litmus=''
-option_replay='' option_step='' option_save='' option_sample=''
+option_replay='' option_step='' option_save='' option_sample='' option_distribution=''
 
 # parse_command_line WORD...: sets command, operands and option_*, or ends with help or an error.
 parse_command_line() {

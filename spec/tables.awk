@@ -52,8 +52,8 @@ function trait(index_, key,    words, word, number, traits) {
     id = substr($0, 4)
     if (kind == "clauses" && id !~ /^[A-Z][a-z]+\.[a-z_]+$/)
         fail(FNR, "'" id "' is no clause id: write Group.rule")
-    if (kind == "situations" && id !~ /^(Sequential|Concurrent|Initialisers)\.[a-z_]+$/)
-        fail(FNR, "'" id "' is no situation: write Sequential.name, Concurrent.name or Initialisers.name")
+    if (kind == "situations" && id !~ /^(Sequential|Concurrent|Initialisers|Explored)\.[a-z_]+$/)
+        fail(FNR, "'" id "' is no situation: write Sequential.name, Concurrent.name, Initialisers.name or Explored.name")
     if (id in seen) fail(FNR, "'" id "' is defined twice, first in line " seen[id])
     seen[id] = FNR
     ids[++count] = id
@@ -109,7 +109,7 @@ function situations_table(    row, least, needs) {
     print "enum class Situation : std::uint8_t {"
     for (row = 1; row <= count; row++) print "    " enumerator(ids[row]) ","
     print "};\n"
-    print "enum class Searched : std::uint8_t { sequential, concurrent, initialisers };\n"
+    print "enum class Searched : std::uint8_t { sequential, concurrent, initialisers, explored };\n"
     print "/// What an implementation must have so that a situation can come."
     print "enum class Needs : std::uint8_t { nothing, steps, async };\n"
     print "struct SituationText {"

@@ -34,8 +34,8 @@ expect '<./--odd>'
 run explore --sample 5 --seed 3 '1u0g mmput'
 expect_status 0
 expect "mmspec-explore in $sandbox/elsewhere: <--sample> <5> <--seed> <3> <--save> <$tree/build/explored.mmtrace> <1u0g mmput>"
-run explore --save mine
-expect "mmspec-explore in $sandbox/elsewhere: <--save> <mine>"
+run explore --save mine --distribution
+expect "mmspec-explore in $sandbox/elsewhere: <--save> <mine> <--distribution>"
 for option in --orders --litmus; do
     run explore "$option"
     expect_line "mmspec-explore in $sandbox/elsewhere: <$option>"

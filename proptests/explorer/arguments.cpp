@@ -29,6 +29,11 @@ constexpr std::string_view usage =
     "  --sample N     instead of all of them N that are drawn, each explored whole, of as many\n"
     "                 threads and of up to so many operations each, whatever they have in all\n"
     "  --seed N       what --sample begins to draw with (default 1)\n"
+    "  --distribution print how many executions came across each situation of spec/situations.md; "
+    "if\n"
+    "                 all programs of the default bound, or a larger one, come across one too "
+    "rarely,\n"
+    "                 that is an error\n"
     "  --orders       weaken each memory order of the counters and the queue that is stronger "
     "than\n"
     "                 relaxed, and show the execution that breaks, and a table of all\n"
@@ -39,9 +44,8 @@ constexpr std::string_view usage =
     "                 thread is about to do; Enter goes on, and without a terminal nothing waits\n"
     "  --save FILE    where to write an execution that is wrong (default explored.mmtrace); its\n"
     "                 picture beside it\n"
-    "Exit status: 0 all is as it should be, 1 an execution is wrong, or nothing breaks by a "
-    "weaker\n"
-    "order, 2 usage or input, 3 environment, 130 interrupted.\n";
+    "Exit status: 0 all is as it should be, 1 an execution is wrong, a situation too rare, or\n"
+    "nothing breaks by a weaker order, 2 usage or input, 3 environment, 130 interrupted.\n";
 
 namespace {
 
@@ -49,11 +53,11 @@ namespace {
 [[nodiscard]] constexpr std::string_view options_of(Task task) {
     switch (task) {
         case Task::all:
-            return " --threads --each --operations --through --save ";
+            return " --threads --each --operations --through --save --distribution ";
         case Task::programs:
-            return " --save ";
+            return " --save --distribution ";
         case Task::sample:
-            return " --sample --seed --threads --each --through --save ";
+            return " --sample --seed --threads --each --through --save --distribution ";
         case Task::orders:
             return " --orders --threads --each --operations ";
         case Task::litmus:
@@ -82,6 +86,10 @@ namespace {
     return std::nullopt;
 }
 
+[[nodiscard]] bool is_flag(std::string_view word) {
+    return word == "--orders" || word == "--litmus" || word == "--step" || word == "--distribution";
+}
+
 class Reading {
  public:
     /// Empty if all is well, otherwise what is wrong.
@@ -97,7 +105,7 @@ class Reading {
                 return "";
             }
             given_.push_back(word);
-            if (word == "--orders" || word == "--litmus" || word == "--step") continue;
+            if (is_flag(word)) continue;
             if (index + 1 == words.size()) return word + ": unknown, or its value is missing";
             if (std::string error = read_value(word, words[++index]); !error.empty()) return error;
         }
@@ -157,6 +165,7 @@ class Reading {
         } else if (!read_.programs.empty()) {
             return "'" + read_.programs.front() + "': no PROGRAM goes with " + what;
         }
+        read_.distribution = given("--distribution");
         read_.step = given("--step");
         if (read_.step && read_.task != Task::replay) {
             return "--step: the steps are those of --replay FILE; give it one";

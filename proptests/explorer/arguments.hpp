@@ -28,6 +28,8 @@ struct Arguments {
     std::filesystem::path replayed{};
     bool step = false;
     std::filesystem::path save = "explored.mmtrace";
+    /// How many executions came across each situation is to be printed.
+    bool distribution = false;
     std::vector<std::string> programs{};
 
     /// The bound with the one interface, if one was named.

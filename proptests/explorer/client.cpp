@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "async/teardown_queue.hpp"
-#include "concurrent/linearization.hpp"
 #include "concurrent/timeline.hpp"
+#include "explorer/client_execution.hpp"
+#include "explorer/client_record.hpp"
+#include "explorer/client_situations.hpp"
 #include "explorer/client_text.hpp"
 #include "explorer/modelled_atomic.hpp"
 #include "explorer/references.hpp"
@@ -18,7 +20,6 @@ namespace mm::explorer {
 
 using proptests::ConcurrentProgram;
 using proptests::Happening;
-using proptests::History;
 using proptests::Operation;
 using proptests::Owned;
 using proptests::Tier;
@@ -26,43 +27,7 @@ using proptests::Tier;
 namespace {
 
 using proptests::Kind;
-constexpr std::size_t most_lanes = most_threads + 1;
 constexpr auto name_of_mm = proptests::MmName::a;
-
-/// From the first to the last event of something, on one thread.
-struct Span {
-    std::uint8_t thread = 0;
-    std::uint8_t first = 0;
-    std::uint8_t last = 0;
-};
-
-/// A happening and its events.
-struct Recorded {
-    Happening happening{};
-    Span span{};
-};
-
-/// What one execution has done so far; memory of no execution, so that it outlives each.
-struct Record {
-    std::array<std::array<Recorded, 64>, most_lanes> lanes{};
-    std::array<std::size_t, most_lanes> lengths{};
-    proptests::Moment now = 0;
-
-    /// Something that begins at `first` and lasts until `end`, or happens there.
-    Recorded& begin(std::size_t lane, const Happening& happening, std::uint8_t first) {
-        Machine& machine = *Machine::running();
-        if (lengths[lane] == lanes[lane].size()) machine.fail("more happens than is recorded");
-        Recorded& recorded = lanes[lane][lengths[lane]++];
-        recorded.happening = happening;
-        recorded.happening.begins = recorded.happening.ends = ++now;
-        recorded.span = {static_cast<std::uint8_t>(machine.thread()), first, first};
-        return recorded;
-    }
-    void end(Recorded& recorded) {
-        recorded.happening.ends = ++now;
-        recorded.span.last = static_cast<std::uint8_t>(Machine::running()->moment() - 1);
-    }
-};
 
 class Client;
 /// The client whose program runs; its queue is the process's queue of deferred teardowns.
@@ -86,8 +51,7 @@ class Client final : private TeardownWatch {
 
     void begin() {
         running_client = this;
-        record_.lengths.fill(0);
-        record_.now = 0;
+        record_.clear();
         Machine& machine = *Machine::running();
         if (defers_) {
             machine.name_next({"not linked yet", "queue"});
@@ -155,12 +119,14 @@ class Client final : private TeardownWatch {
 
     void push(mm_struct& mm) { queue_->push(internal::MmInternals::teardown_link(mm)); }
 
-    [[nodiscard]] std::optional<std::string> judge(const ExecutionGraph& graph) const;
-    [[nodiscard]] std::string trace() const { return proptests::trace_of(history()); }
+    /// Counts situations of what is right.
+    [[nodiscard]] std::optional<std::string> judge(const ExecutionGraph& graph,
+                                                   proptests::Situations* reached) const;
+    [[nodiscard]] std::string trace() const {
+        return proptests::trace_of(history_of(record_, initial_, threads()));
+    }
 
  private:
-    [[nodiscard]] History history() const;
-
     /// What goes along with references that are handed over, if one thread alone hands them over.
     struct Passing {
         std::optional<std::size_t> from{};
@@ -220,6 +186,7 @@ class Client final : private TeardownWatch {
         Recorded& recorded = record_.begin(
             thread, {.what = Happening::What::operation, .mm = name_of_mm, .kind = operation.kind},
             Machine::running()->moment());
+        recorded.with_anothers_grab = passes_[index(Tier::count)].received[thread];
         recorded.happening.answer = references_->perform(operation);
         client_accounts(operation, recorded.happening.answer, owned_[thread]);
         record_.end(recorded);
@@ -267,44 +234,16 @@ class Client final : private TeardownWatch {
     std::size_t count_born_ = 0;
 };
 
-History Client::history() const {
-    History history;
-    history.mms = {{initial_.users, initial_.grabs}};
-    history.threads = mm_lane();
-    history.lanes.resize(mm_lane() + 1);
-    for (std::size_t lane = 0; lane <= mm_lane(); ++lane) {
-        for (std::size_t index = 0; index != record_.lengths[lane]; ++index) {
-            history.lanes[lane].push_back(record_.lanes[lane][index].happening);
-        }
+std::optional<std::string> Client::judge(const ExecutionGraph& graph,
+                                         proptests::Situations* reached) const {
+    const ClientExecution execution(record_, initial_, threads(), graph, count_born_);
+    const proptests::Linearization found = proptests::linearize(
+        execution.history(),
+        [&](auto left, auto right) { return execution.precedes(left, right); });
+    if (!found.broken) {
+        if (reached != nullptr) count_situations(execution, *reached);
+        return std::nullopt;
     }
-    return history;
-}
-
-std::optional<std::string> Client::judge(const ExecutionGraph& graph) const {
-    History history = this->history();
-    std::optional<Span> freed;
-    // The object ends with the count in it.
-    const LocationId count = graph[graph.at(0, count_born_)].location;
-    graph.accesses(count).for_each([&](EventId id) {
-        const Event& event = graph[id];
-        if (event.kind != explorer::Kind::gone) return;
-        freed = Span{event.thread, event.index, event.index};
-        history.lanes[mm_lane()].push_back({.what = Happening::What::freed, .mm = name_of_mm});
-    });
-    const auto span = [&](proptests::Position position) {
-        return position.index < record_.lengths[position.lane]
-                   ? record_.lanes[position.lane][position.index].span
-                   : freed.value_or(Span{});
-    };
-    const auto precedes = [&](proptests::Position left, proptests::Position right) {
-        const Span earlier = span(left);
-        const Span later = span(right);
-        return graph[graph.at(later.thread, later.first)].before.contains(
-                   graph.at(earlier.thread, earlier.last)) &&
-               !(earlier.thread == later.thread && earlier.last >= later.first);
-    };
-    const proptests::Linearization found = proptests::linearize(history, precedes);
-    if (!found.broken) return std::nullopt;
     std::string text = std::string(spec::text(*found.broken).id) + " broken";
     for (const std::string& stuck : found.stuck) text += "; " + stuck;
     return text;
@@ -314,7 +253,8 @@ std::optional<std::string> Client::judge(const ExecutionGraph& graph) const {
 
 namespace {
 
-[[nodiscard]] Program program_of(const std::shared_ptr<Client>& client, const std::string& name) {
+[[nodiscard]] Program program_of(const std::shared_ptr<Client>& client, const std::string& name,
+                                 proptests::Situations* reached) {
     Program program{.name = name};
     program.begin = [client] { client->begin(); };
     for (std::size_t thread = 1; thread <= client->threads(); ++thread) {
@@ -322,14 +262,16 @@ namespace {
     }
     if (client->defers()) program.threads.emplace_back([client] { client->work(); });
     program.end = [client] { client->end(); };
-    program.judge = [client](const ExecutionGraph& graph) { return client->judge(graph); };
+    program.judge = [client, reached](const ExecutionGraph& graph) {
+        return client->judge(graph, reached);
+    };
     return program;
 }
 
 }  // namespace
 
-Program client(const ClientProgram& program) {
-    return program_of(std::make_shared<Client>(program), to_text(program));
+Program client(const ClientProgram& program, proptests::Situations* reached) {
+    return program_of(std::make_shared<Client>(program), to_text(program), reached);
 }
 
 spec::Clause clause_of(const Finding& finding) {
@@ -363,7 +305,7 @@ spec::Clause clause_of(const Finding& finding) {
 
 std::string trace_of(const ClientProgram& program, Sites& sites, const Schedule& schedule) {
     const auto client = std::make_shared<Client>(program);
-    static_cast<void>(replay(program_of(client, to_text(program)), sites, schedule));
+    static_cast<void>(replay(program_of(client, to_text(program), nullptr), sites, schedule));
     return client->trace();
 }
 

@@ -6,6 +6,7 @@
 #include "explorer/client_program.hpp"
 #include "explorer/program.hpp"
 #include "explorer/schedule.hpp"
+#include "runner/situations.hpp"
 
 namespace mm::explorer {
 
@@ -21,8 +22,10 @@ namespace mm::explorer {
 ///
 /// Judged are no race and no use after the end (by the machine), a teardown and a free in every
 /// complete execution, and that it is linearizable: that some order of its operations which
-/// respects happens-before is what the clauses allow (Final.no_revival, Threads.parallel).
-[[nodiscard]] Program client(const ClientProgram& program);
+/// respects happens-before is what the clauses allow (Final.no_revival, Threads.parallel). What an
+/// execution that is right has come across is counted in `reached`, if that is given.
+[[nodiscard]] Program client(const ClientProgram& program,
+                             proptests::Situations* reached = nullptr);
 
 /// The clause that a finding in a client breaks.
 [[nodiscard]] spec::Clause clause_of(const Finding& finding);

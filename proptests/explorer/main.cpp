@@ -21,6 +21,7 @@
 #include "explorer/saved_run.hpp"
 #include "explorer/smallest.hpp"
 #include "explorer/steps.hpp"
+#include "runner/situations.hpp"
 #include "runner/text_file.hpp"
 
 namespace mm::explorer {
@@ -114,10 +115,19 @@ class Progress {
                : "; drawn with seed " + std::to_string(arguments.seed) + " from those of " + text;
 }
 
+/// Within a smaller bound not every situation can come.
+[[nodiscard]] bool has_the_default_bound(const Arguments& arguments) {
+    constexpr Bound least;
+    const Bound& bound = arguments.bound;
+    return arguments.task == Task::all && !arguments.one_interface &&
+           bound.threads >= least.threads && bound.each >= least.each && bound.all >= least.all;
+}
+
 [[nodiscard]] int explore_all(const Arguments& arguments) {
     const std::vector<ClientProgram> given = programs_from(arguments.programs);
     if (given.size() != arguments.programs.size()) return 2;
     Sites sites;
+    proptests::Situations situations;
     Progress progress(arguments.task == Task::sample ? " of " + std::to_string(arguments.sample)
                                                      : "");
     std::size_t programs = 0;
@@ -126,7 +136,7 @@ class Progress {
     int status = 0;
     const auto start = WallClock::now();
     const auto visit = [&](const ClientProgram& drawn) {
-        const Program program = client(drawn);
+        const Program program = client(drawn, &situations);
         const Exploration explored = explore(program, sites, stopped);
         ++programs;
         executions += explored.executions;
@@ -161,7 +171,15 @@ class Progress {
                   : stopped() ? "interrupted, all right so far"
                               : "all are right")
               << "\n";
-    return status == 0 && stopped() ? 130 : status;
+    if (arguments.distribution) {
+        situations.print(spec::Searched::explored, {}, std::cout);
+    }
+    if (status == 0 && stopped()) return 130;
+    if (status == 0 && has_the_default_bound(arguments) &&
+        !situations.suffice(spec::Searched::explored, {}, std::cout)) {
+        return 1;
+    }
+    return status;
 }
 
 [[nodiscard]] int show_orders(const Bound& bound) {

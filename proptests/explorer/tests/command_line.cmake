@@ -10,6 +10,7 @@ expect(2 "--through: through raw, arefs or own, not 'none'" ${EXPLORE} --through
 expect(2 "--litmus: does not go with --orders" ${EXPLORE} --litmus --orders)
 expect(2 "--replay: does not go with --orders" ${EXPLORE} --replay x --orders)
 expect(2 "--replay: does not go with --litmus" ${EXPLORE} --litmus --replay x)
+expect(2 "--distribution: does not go with --orders" ${EXPLORE} --orders --distribution)
 expect(2 "--through: does not go with --orders" ${EXPLORE} --orders --through raw)
 expect(2 "--each: does not go with --litmus" ${EXPLORE} --litmus --each 1)
 expect(2 "--operations: does not go with --sample" ${EXPLORE} --sample 1 --operations 4)
@@ -51,6 +52,10 @@ endforeach()
 # Single threads show no race: most of the orders take long.
 expect(130 "interrupted; what was shown holds" timeout --preserve-status -s INT 1
   ${EXPLORE} --orders --threads 1 --each 6 --operations 6)
+
+# Too small a bound is not judged by what it comes across.
+expect(0 "all are right\nsituation .*Explored.rescue +10 +100\n.*Explored.last_put_against_get +0 +100\n"
+  ${EXPLORE} --operations 2 --distribution)
 
 # As many programs as were asked for, and the same for the same seed.
 set(drawn "^3 programs, [0-9]+ executions, [0-9]+ that wait for ever")
