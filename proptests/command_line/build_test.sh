@@ -41,6 +41,7 @@ for option in --orders --litmus; do
     expect_line "mmspec-explore in $sandbox/elsewhere: <$option>"
 done
 
+echo '# program: 1u0g mmput' >"$sandbox/elsewhere/saved"
 run explore --replay saved --step
 expect_line "mmspec-explore in $sandbox/elsewhere: <--replay> <saved> <--step>"
 

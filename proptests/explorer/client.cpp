@@ -303,6 +303,13 @@ spec::Clause clause_of(const Finding& finding) {
     return Clause::threads_parallel;
 }
 
+std::string_view trouble_in_words(const Finding& finding) {
+    std::string_view what = finding.what;
+    const std::string judged = std::string(spec::text(clause_of(finding)).id) + " broken; ";
+    if (what.starts_with(judged)) what.remove_prefix(judged.size());
+    return what;
+}
+
 std::string trace_of(const ClientProgram& program, Sites& sites, const Schedule& schedule) {
     const auto client = std::make_shared<Client>(program);
     static_cast<void>(replay(program_of(client, to_text(program), nullptr), sites, schedule));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "explorer/client_program.hpp"
 #include "explorer/program.hpp"
@@ -29,6 +30,9 @@ namespace mm::explorer {
 
 /// The clause that a finding in a client breaks.
 [[nodiscard]] spec::Clause clause_of(const Finding& finding);
+
+/// What is wrong, without that clause.
+[[nodiscard]] std::string_view trouble_in_words(const Finding& finding);
 
 /// The operations of an execution as a trace that can be replayed one after another: what is left
 /// when its overlaps are taken away.

@@ -111,7 +111,7 @@ std::string orders_table(const std::vector<Weakening>& weakenings) {
             for (std::size_t bar = 0; (bar = program.find('|', bar)) != std::string::npos; ++bar) {
                 program.replace(bar, 1, "∥");
             }
-            table += program + " | " + weakening.finding->what;
+            table += program + " | " + std::string(trouble_in_words(*weakening.finding));
         } else {
             table += "none | ";
         }

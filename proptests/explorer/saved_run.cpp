@@ -60,7 +60,8 @@ std::optional<SavedRun> run_from(const std::string& text, std::string& error) {
 }
 
 std::string verdict(const Finding& finding) {
-    return "broken: " + std::string(spec::text(clause_of(finding)).id) + ": " + finding.what + "\n";
+    return "broken: " + std::string(spec::text(clause_of(finding)).id) + ": " +
+           std::string(trouble_in_words(finding)) + "\n";
 }
 
 std::string told(const ClientProgram& program, const Finding& finding) {
