@@ -130,6 +130,7 @@ their threads once. A program that is wrong is made smaller, and its smallest wr
                   of the bound above, or of a larger one, fail if they come across one too rarely
   --orders        weaken each memory order of the counters and the queue that is stronger than relaxed,
                   print the execution that breaks, and a table of all
+  --renew         with --orders: put that table into spec/memory_orders.md
   --litmus        print the literature's litmus programs with their outcomes
   --save FILE     where an execution that is wrong is written, its picture beside it
                   (build/explored.mmtrace)

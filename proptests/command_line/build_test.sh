@@ -41,6 +41,8 @@ for option in --orders --litmus; do
     expect_line "mmspec-explore in $sandbox/elsewhere: <$option>"
 done
 
+run explore --orders --renew
+expect_line "mmspec-explore in $sandbox/elsewhere: <--orders> <--renew> <$tree/spec/memory_orders.md>"
 echo '# program: 1u0g mmput' >"$sandbox/elsewhere/saved"
 run explore --replay saved --step
 expect_line "mmspec-explore in $sandbox/elsewhere: <--replay> <saved> <--step>"

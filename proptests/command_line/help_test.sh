@@ -47,6 +47,7 @@ wrongly "--each takes a number from 1 to 8, not '0'" explore --each 0
 wrongly "--operations takes a number from 1 to 999999999999999999, not 'x'" explore --operations x
 wrongly "--through takes raw, arefs or own, not 'c'" explore --through c
 wrongly "'nowhere' is no file that can be read" explore --replay nowhere
+wrongly '--renew renews the table of --orders: give both.' explore --renew
 wrongly '--step shows the steps of a saved execution: name it with --replay FILE.' explore --step
 wrongly "unknown option '--sreve'; did you mean '--serve'?" spec --sreve
 wrongly "spec takes no 'clauses'" spec clauses

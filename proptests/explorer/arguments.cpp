@@ -37,6 +37,8 @@ constexpr std::string_view usage =
     "  --orders       weaken each memory order of the counters and the queue that is stronger "
     "than\n"
     "                 relaxed, and show the execution that breaks, and a table of all\n"
+    "  --renew PAGE   with --orders: put the table into PAGE, in the place of the one that is "
+    "there\n"
     "  --litmus       show the litmus programs with their outcomes\n"
     "  --replay FILE  run the schedule that FILE, saved before, tells\n"
     "  --step         with --replay: stop after each step, tell what the counts hold and what "
@@ -59,7 +61,7 @@ namespace {
         case Task::sample:
             return " --sample --seed --threads --each --through --save --distribution ";
         case Task::orders:
-            return " --orders --threads --each --operations ";
+            return " --orders --renew --threads --each --operations ";
         case Task::litmus:
             return " --litmus ";
         case Task::replay:
@@ -138,8 +140,11 @@ class Reading {
             read_.one_interface = true;
             return "";
         }
-        if (word == "--replay" || word == "--save") {
-            (word == "--replay" ? read_.replayed : read_.save) = value;
+        for (const auto& [option, path] :
+             {std::pair{"--replay", &read_.replayed}, std::pair{"--save", &read_.save},
+              std::pair{"--renew", &read_.renewed}}) {
+            if (word != option) continue;
+            *path = value;
             return "";
         }
         return word + ": unknown";
@@ -169,6 +174,9 @@ class Reading {
         read_.step = given("--step");
         if (read_.step && read_.task != Task::replay) {
             return "--step: the steps are those of --replay FILE; give it one";
+        }
+        if (given("--renew") && (given("--threads") || given("--each") || given("--operations"))) {
+            return "--renew: a page tells of the default bound; leave the other one out";
         }
         const auto astray = std::find_if(given_.begin(), given_.end(), [&](const auto& option) {
             return options_of(read_.task).find(' ' + option + ' ') == std::string_view::npos;

@@ -28,6 +28,8 @@ struct Arguments {
     std::filesystem::path replayed{};
     bool step = false;
     std::filesystem::path save = "explored.mmtrace";
+    /// The page whose table is to be renewed; empty if none is.
+    std::filesystem::path renewed{};
     /// How many executions came across each situation is to be printed.
     bool distribution = false;
     std::vector<std::string> programs{};

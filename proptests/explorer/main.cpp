@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -54,6 +55,15 @@ class Progress {
     bool terminal_ = isatty(STDERR_FILENO) != 0;
     WallClock::time_point next_ = WallClock::now();
 };
+
+/// Empty, and a message, if it cannot be read.
+[[nodiscard]] std::optional<std::string> text_of(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::ostringstream text;
+    if (text << in.rdbuf()) return std::move(text).str();
+    std::cerr << file.string() << ": cannot be read: check the name and the rights\n";
+    return std::nullopt;
+}
 
 /// Shows and saves the smallest of what is wrong.
 [[nodiscard]] int report(const ClientProgram& drawn, Sites& sites, const Finding& first,
@@ -182,7 +192,22 @@ class Progress {
     return status;
 }
 
-[[nodiscard]] int show_orders(const Bound& bound) {
+/// Puts the table into the page, if it is another one.
+[[nodiscard]] int renew(const std::filesystem::path& page, const std::string& table) {
+    const auto text = text_of(page);
+    if (!text) return 2;
+    const auto renewed = with_orders_table(*text, table);
+    if (!renewed) {
+        std::cerr << page.string()
+                  << ": has no table of memory orders: name the page that has it\n";
+        return 2;
+    }
+    if (*renewed != *text && !proptests::write_text(page, *renewed)) return 3;
+    std::cout << page.string() << (*renewed == *text ? ": up to date\n" : ": renewed\n");
+    return 0;
+}
+
+[[nodiscard]] int show_orders(const Bound& bound, const std::filesystem::path& page) {
     bool each_has_its_use = true;
     const auto tell = [&](const Weakening& weakening) {
         std::cout << file_of(weakening.site) << ", " << function_of(weakening.site) << ": "
@@ -203,7 +228,8 @@ class Progress {
         return 130;
     }
     std::cout << orders_table(weakenings);
-    return each_has_its_use && !weakenings.empty() ? 0 : 1;
+    if (!each_has_its_use || weakenings.empty()) return 1;
+    return page.empty() ? 0 : renew(page, orders_table(weakenings));
 }
 
 [[nodiscard]] int show_litmus() {
@@ -231,14 +257,10 @@ void wait_for_enter() {
 }
 
 [[nodiscard]] int replay_file(const std::filesystem::path& file, bool step) {
-    std::ifstream in(file);
-    std::ostringstream text;
-    if (!(text << in.rdbuf())) {
-        std::cerr << file.string() << ": cannot be read: check the name and the rights\n";
-        return 2;
-    }
+    const auto text = text_of(file);
+    if (!text) return 2;
     std::string error;
-    const auto run = run_from(text.str(), error);
+    const auto run = run_from(*text, error);
     if (!run) {
         std::cerr << file.string() << ": " << error
                   << "; it is not a file that mmspec explore has saved\n";
@@ -289,7 +311,7 @@ int main(int count, char** values) {
             std::cout << usage;
             return 0;
         case Task::orders:
-            return show_orders(arguments->bound);
+            return show_orders(arguments->bound, arguments->renewed);
         case Task::litmus:
             return show_litmus();
         case Task::replay:

@@ -44,6 +44,10 @@ namespace {
     return result;
 }
 
+constexpr std::string_view head_of_table =
+    "| File | Function | Step | Order | If it were | then this program breaks | How |\n"
+    "|---|---|---|---|---|---|---|\n";
+
 }  // namespace
 
 std::vector<std::memory_order> weaker(Part part, std::memory_order order) {
@@ -98,9 +102,7 @@ std::string file_of(const Site& site) {
 }
 
 std::string orders_table(const std::vector<Weakening>& weakenings) {
-    std::string table =
-        "| File | Function | Step | Order | If it were | then this program breaks | How |\n"
-        "|---|---|---|---|---|---|---|\n";
+    std::string table(head_of_table);
     for (const Weakening& weakening : weakenings) {
         const Site& site = weakening.site;
         table += "| `" + file_of(site) + "` | `" + function_of(site) + "` | " +
@@ -118,6 +120,18 @@ std::string orders_table(const std::vector<Weakening>& weakenings) {
         table += " |\n";
     }
     return table;
+}
+
+std::optional<std::string> with_orders_table(const std::string& page, const std::string& table) {
+    const std::size_t begin = page.find(head_of_table);
+    if (begin == std::string::npos) return std::nullopt;
+    // Up to the first line that is no row.
+    std::size_t end = begin;
+    while (end < page.size() && page[end] == '|') {
+        const std::size_t line = page.find('\n', end);
+        end = line == std::string::npos ? page.size() : line + 1;
+    }
+    return page.substr(0, begin) + table + page.substr(end);
 }
 
 }  // namespace mm::explorer

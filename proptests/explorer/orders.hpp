@@ -43,4 +43,8 @@ struct Weakening {
 /// The table as Markdown, the same from one compiler to the next.
 [[nodiscard]] std::string orders_table(const std::vector<Weakening>& weakenings);
 
+/// `page` with `table` in the place of the one such table that it has; empty if it has none.
+[[nodiscard]] std::optional<std::string> with_orders_table(const std::string& page,
+                                                           const std::string& table);
+
 }  // namespace mm::explorer

@@ -49,6 +49,22 @@ foreach(text IN ITEMS "\\| none \\|" "broken: Visibility.free: .*1u0g mmput_asyn
   endif()
 endforeach()
 
+# The table is renewed where it stands, and nothing else of the page.
+expect(2 "--renew: does not go with all programs of the bound" ${EXPLORE} --renew x)
+expect(2 "--renew: a page tells of the default bound" ${EXPLORE} --orders --renew x --threads 2)
+expect(2 "nowhere: cannot be read" ${EXPLORE} --orders --renew nowhere)
+file(WRITE ${FOLDER}/page.md "no table\n")
+expect(2 "page.md: has no table of memory orders" ${EXPLORE} --orders --renew page.md)
+file(READ ${PAGE} page)
+string(REPLACE "acquire | relaxed | 1u0g mmput_async" "acquire | relaxed | 1u0g mmput" outdated "${page}")
+file(WRITE ${FOLDER}/page.md "${outdated}")
+expect(0 "page.md: renewed\n$" ${EXPLORE} --orders --renew page.md)
+file(READ ${FOLDER}/page.md renewed)
+if(outdated STREQUAL page OR NOT renewed STREQUAL page)
+  message(FATAL_ERROR "--renew makes of ${PAGE}, some rows changed:\n${renewed}")
+endif()
+expect(0 "page.md: up to date\n$" ${EXPLORE} --orders --renew page.md)
+
 # Single threads show no race: most of the orders take long.
 expect(130 "interrupted; what was shown holds" timeout --preserve-status -s INT 1
   ${EXPLORE} --orders --threads 1 --each 6 --operations 6)

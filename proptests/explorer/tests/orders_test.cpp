@@ -27,8 +27,9 @@ TEST(Orders, EachBreaksAProgramWhenItIsWeakened) {
     std::ostringstream text;
     text << page.rdbuf();
     EXPECT_NE(text.str().find(orders_table(weakenings)), std::string::npos)
-        << "spec/memory_orders.md is not up to date; its table should be what\n"
-           "`./mmspec explore --orders` prints:\n"
+        << "spec/memory_orders.md is not up to date: `./mmspec explore --orders --renew` puts "
+           "this\n"
+           "table there:\n"
         << orders_table(weakenings);
 }
 
