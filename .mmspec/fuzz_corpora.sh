@@ -3,6 +3,7 @@
 # what campaigns have found.
 
 readonly most_corpora_bytes=$((2 * 1024 * 1024))
+readonly merged_parts=8
 
 # renew_corpora TARGET...
 renew_corpora() {
@@ -33,10 +34,11 @@ renew_corpora() {
     printf '\nThe kept corpora have %d bytes.\n' "$sum"
 }
 
-# merge_corpus TARGET: into build/fuzz/TARGET/renewed the fewest inputs that reach all that the kept ones
-# and those of campaigns reach together.
+# merge_corpus TARGET: into build/fuzz/TARGET/renewed few inputs that reach all that the kept ones and
+# those of campaigns reach together. The longest come first: of those that reach the same a merge prefers
+# the shortest, which try little more than that.
 merge_corpus() {
-    local target=$1 folder=$root/build/fuzz/$1 corpora=() corpus log
+    local target=$1 folder=$root/build/fuzz/$1 corpora=() corpus log number
     local bin=$root/build/$fuzz_preset/bin
     begin_step "$target"
     mkdir -p -- "$folder"
@@ -52,13 +54,33 @@ merge_corpus() {
         stop "$failed" "the corpora are left as they were. ./mmspec fuzz $target tells more."
     }
     log=$folder/merge.log
-    run_logged "$log" "${fixed_layout[@]}" "$bin/fuzz_$target" -set_cover_merge=1 -timeout=30 \
-        "$folder/renewed" "${corpora[@]}"
+    for ((number = 1; number <= merged_parts; number++)); do
+        take_part "$number" "$folder/part" "${corpora[@]}"
+        (($(inputs_in "$folder/part") == 0)) ||
+            run_logged "$log" "${fixed_layout[@]}" "$bin/fuzz_$target" -set_cover_merge=1 -timeout=30 \
+                "$folder/renewed" "$folder/part"
+    done
+    rm -rf -- "$folder/part"
     (($(inputs_in "$folder/renewed") > 0)) || {
         end_step failed "nothing came of the merge: see $(shown "$log")"
         stop "$bad_environment" "the corpora are left as they were."
     }
     end_step ok "$(inputs_in "$folder/renewed") inputs of $(inputs_in "${corpora[@]}")"
+}
+
+# take_part NUMBER PART CORPUS...: into PART those of the inputs whose length is of this part, from the
+# longest; of two with one name the first.
+take_part() {
+    local number=$1 part=$2
+    shift 2
+    rm -rf -- "$part"
+    mkdir -- "$part"
+    find "$@" -type f -printf '%s\t%p\n' | sort -rn | awk -v number="$number" -v parts="$merged_parts" '
+        { path = $0; sub(/^[0-9]*\t/, "", path); name = path; sub(/.*\//, "", name) }
+        !(name in seen) { seen[name]; paths[count++] = path }
+        END {
+            for (i = int(count * (number - 1) / parts); i < int(count * number / parts); i++) print paths[i]
+        }' | xargs -r -d '\n' cp -t "$part" --
 }
 
 # inputs_in FOLDER...

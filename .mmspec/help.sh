@@ -96,8 +96,8 @@ with the one command that shows it again. Corpora and findings are kept in build
   --coverage   what the kept corpora alone reach of the library and its contracts: a table, and
                build/coverage/html (needs the Debian package llvm-14). Ends with 1 if a line that is
                not in fuzz/not_reached.txt is missed, or one that is there is reached
-  --renew      writes to fuzz/corpus the fewest inputs that reach what those there and those of earlier
-               runs reach together
+  --renew      writes to fuzz/corpus few inputs, the longest first, that reach what those there and
+               those of earlier runs reach together
   --yes        install missing packages without a question
 
 Exit status: 0 nothing found, 1 an input breaks a clause, a wrong variant is not found, coverage is

@@ -92,12 +92,13 @@ class TextChange {
         constexpr std::size_t lengthening = 2;
         if (lines_.empty()) return insert();
         if (one_in(24)) return spoil();
-        const bool is_short = lines_.size() < short_text && one_in(2);
+        const bool is_short = lines_.size() < short_text && !one_in(3);
         (this->*changes[below(is_short ? lengthening : changes.size())])();
     }
 
     void insert() {
-        for (std::size_t left = 1 + below(most_new_lines); left != 0; --left) {
+        const std::size_t most = lines_.size() < short_text / 2 ? short_text / 2 : most_new_lines;
+        for (std::size_t left = 1 + below(most); left != 0; --left) {
             insert(below(lines_.size() + 1), line());
         }
     }

@@ -62,6 +62,7 @@ expect_file "$sandbox/fuzzers" '-seed=42 '
 pretend fuzz_trace_text <<'END'
 for word; do [[ $word == -* ]] || corpora+=("$word"); done
 find "${corpora[@]:1}" -name '*worth*' -exec cp {} "${corpora[0]}" \;
+find "${corpora[@]:1}" -type f -printf '%f\n' >>"${corpora[0]}/../merged"
 END
 pretend fuzz_trace_text_once <<'END'
 ! find "$@" -name 'broken*' | grep .
@@ -76,6 +77,8 @@ expect '2 inputs of 3'
 expect_line 'trace_text            2        2        11'
 [[ $(cd "$tree/fuzz/corpus/trace_text" && echo *) == 'worth_a_place worth_it_too' ]] ||
     wrong 'expected the two that are worth it'
+[[ $(head -n 1 "$tree/build/fuzz/trace_text/merged") == worth_it_too && $(wc -l <"$tree/build/fuzz/trace_text/merged") == 3 ]] ||
+    wrong "expected each input once, and the longest first: $(<"$tree/build/fuzz/trace_text/merged")"
 : >"$tree/build/fuzz/trace_text/corpus/broken"
 run fuzz --renew trace_text
 expect_status 1
