@@ -81,6 +81,8 @@ set(users_count_dropped_twice_shows Count.word Free.nothing_after)
 set(free_before_teardown_ends_shows Free.nothing_after)
 # The count is zero, and the model has the struct freed.
 set(last_drop_frees_nothing_shows Free.once)
+# Of users there may be none, which the contract sees when the ARef is made.
+set(take_over_of_nothing_granted_shows Final.no_revival)
 # What is forgotten is not refused either.
 set(move_assignment_forgets_shows Sleep.may_sleep)
 # Of what comes of a wrong step the schedule decides what shows first.
