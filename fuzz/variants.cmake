@@ -81,6 +81,10 @@ set(users_count_dropped_twice_shows Count.word Free.nothing_after)
 set(free_before_teardown_ends_shows Free.nothing_after)
 # The count is zero, and the model has the struct freed.
 set(last_drop_frees_nothing_shows Free.once)
+# In an atomic context a user that nobody owns is refused under the wrong clause.
+set(async_put_judged_as_sleeping_shows Owned.release)
+# The put that fails drops the users' count, though nobody has torn down.
+set(compare_exchange_fails_for_no_reason_shows Teardown.order)
 # Of users there may be none, which the contract sees when the ARef is made.
 set(take_over_of_nothing_granted_shows Final.no_revival)
 # What is forgotten is not refused either.
