@@ -17,8 +17,9 @@ function part(command,    words, number, i, rest) {
     number = split(command, words, " ")
     for (i = 1; i <= number; i++) {
         if (words[i] ~ /^-[DI]/) parts[++count] = words[i]
+        else if (words[i] == "-Xclang") i++  # headers compiled beforehand, all of which it would judge
         else if (words[i] == "-isystem") parts[++count] = words[i] " " words[++i]
-        else if (words[i] !~ /^-O/) rest = rest words[i] " "
+        else if (words[i] !~ /^-(O|Winvalid-pch$)/) rest = rest words[i] " "
     }
     return rest
 }

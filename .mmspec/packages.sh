@@ -31,15 +31,19 @@ install_missing() {
     packages_note="installed: $(plan_summary)"
 }
 
-# missing_packages PACKAGE...: those that are not there, one a line.
+# missing_packages PACKAGE...: those that are not there, one a line, each once.
 missing_packages() {
-    local package
+    local package status
+    local -A settled=()
+    if command -v dpkg-query >/dev/null; then
+        while read -r package status; do
+            [[ $status != installed ]] || settled[$package]=yes
+        done < <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null)
+    fi
     for package; do
-        if command -v dpkg-query >/dev/null; then
-            dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed
-        else
-            works_without_dpkg "$package"
-        fi || printf '%s\n' "$package"
+        [[ -z ${settled[$package]-} ]] || continue
+        settled[$package]=yes
+        ! command -v dpkg-query >/dev/null && works_without_dpkg "$package" || printf '%s\n' "$package"
     done
 }
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # For the tests of ./mmspec: a copy of the script in a folder whose path has spaces, with faked tools
 # as the only ones on PATH, and assertions on the exit status and on what was said.
-# MMSPEC_TREE names another tree whose script is to be tested.
+# MMSPEC_TREE names another tree whose script is to be tested, and is wrong: one failure will do.
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 script_tree=${MMSPEC_TREE:-$(cd -- "$here/../.." && pwd -P)}
@@ -30,7 +30,7 @@ make_sandbox() {
         ln -s "$(type -P "$tool")" "$fakes/$tool"
     done
     printf '%s\n' "${needed_packages[@]}" >"$sandbox/installed"
-    fake dpkg-query <<<'grep -qxF -- "${@: -1}" "$sandbox/installed" && echo installed'
+    fake dpkg-query <<<'shift 3; printf "%s\n" "$@" | grep -xF -f "$sandbox/installed" | sed "s/$/ installed/"'
     fake df <<<'printf "Filesystem blocks Used Available Use Mounted\nd 9 1 90000 1 /\n"'
     fake clang++-14 <<<'echo 14.0.6'
     fake g++ <<<'echo 12.2.0'
@@ -82,6 +82,7 @@ wrong() {
     failures=$((failures + 1))
     printf 'WRONG: %s: %s\n  status %d; it said:\n' "$said" "$1" "$status"
     printf '%s\n' "$output" | sed 's/^/  | /'
+    [[ -z ${MMSPEC_TREE-} ]] || finish
 }
 
 expect_status() { ((status == $1)) || wrong "expected status $1"; }

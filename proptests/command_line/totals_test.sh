@@ -91,7 +91,7 @@ mkdir -p "$tree/build/clang"
 compiled() { printf '{\n  "directory": "/",\n  "command": "%s",\n  "file": "%s"\n},\n' "$2 -o o -c $1" "$1"; }
 for file in lib/one.cpp lib/two.cpp build/clang/generated.cpp; do
     compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1'
-    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1 -DOTHER'
+    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1 -DOTHER -Winvalid-pch -Xclang -include-pch -Xclang a.pch'
 done >"$tree/build/clang/compile_commands.json"
 compiled "$tree/lib/one.cpp" c++ >>"$tree/build/clang/compile_commands.json"
 echo 'using std::string;' >"$tree/lib/one.cpp"
@@ -113,6 +113,7 @@ expect_file "$unit" "#include \"$tree/lib/two.cpp\""
 expect_file "$sandbox/calls" "misc-unused-using-decls,misc-unused-alias-decls $tree/lib/one.cpp"
 ! grep -q "alias-decls $tree/lib/two.cpp" "$sandbox/calls" || wrong 'judged alone without need'
 expect_file "$sandbox/calls" "--warnings-as-errors=* $tree/lib/one.cpp"
+! grep -rq 'pch' "$tree/build/clang_tidy" || wrong 'headers compiled beforehand were tidied'
 ! grep -rq 'generated.cpp' "$sandbox/calls" "$tree/build/clang_tidy" || wrong 'generated code was tidied'
 
 # Continuous integration runs both and adds them up.

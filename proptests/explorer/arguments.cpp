@@ -81,13 +81,6 @@ namespace {
     return number;
 }
 
-[[nodiscard]] std::optional<Interface> interface_from(std::string_view text) {
-    if (text == "raw") return Interface::raw_calls;
-    if (text == "arefs") return Interface::arefs;
-    if (text == "own") return Interface::own_type;
-    return std::nullopt;
-}
-
 [[nodiscard]] bool is_flag(std::string_view word) {
     return word == "--orders" || word == "--litmus" || word == "--step" || word == "--distribution";
 }
@@ -134,7 +127,7 @@ class Reading {
         if (word == "--sample") return number(read_.sample, 1, any);
         if (word == "--seed") return number(read_.seed, 0, any);
         if (word == "--through") {
-            const auto through = interface_from(value);
+            const auto through = interface_named(value);
             if (!through) return word + ": through raw, arefs or own, not '" + value + "'";
             read_.through = {*through};
             read_.one_interface = true;

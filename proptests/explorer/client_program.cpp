@@ -37,13 +37,20 @@ constexpr std::array all_operations{
 std::string_view name_of(Interface interface) noexcept {
     switch (interface) {
         case Interface::raw_calls:
-            return "";
+            return "raw";
         case Interface::arefs:
-            return "arefs:";
+            return "arefs";
         case Interface::own_type:
-            return "own:";
+            return "own";
     }
-    return "";
+    return "unknown";
+}
+
+std::optional<Interface> interface_named(std::string_view name) noexcept {
+    for (const Interface interface : interfaces) {
+        if (name_of(interface) == name) return interface;
+    }
+    return std::nullopt;
 }
 
 std::span<const Operation> operations_of(Interface interface) noexcept {

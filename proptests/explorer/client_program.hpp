@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,8 +17,9 @@ namespace mm::explorer {
 enum class Interface : std::uint8_t { raw_calls, arefs, own_type };
 inline constexpr std::array interfaces{Interface::raw_calls, Interface::arefs, Interface::own_type};
 
-/// The word before a program's threads; none for raw calls.
+/// `raw`, `arefs` or `own`, and the interface of such a name.
 [[nodiscard]] std::string_view name_of(Interface interface) noexcept;
+[[nodiscard]] std::optional<Interface> interface_named(std::string_view name) noexcept;
 
 struct ClientProgram {
     Interface interface = Interface::raw_calls;

@@ -28,18 +28,14 @@ namespace {
     return std::nullopt;
 }
 
-[[nodiscard]] std::optional<Interface> interface_from(const std::string& word) {
-    for (const Interface interface : interfaces) {
-        if (name_of(interface) == word) return interface;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::string to_text(const ClientProgram& program) {
     const proptests::ConcurrentProgram& drawn = program.drawn;
-    std::string text(name_of(program.interface));
+    std::string text;
+    if (program.interface != Interface::raw_calls) {
+        text = std::string(name_of(program.interface)) + ':';
+    }
     for (std::size_t thread = 1; thread <= drawn.threads.size(); ++thread) {
         const Owned& owned = drawn.owned[thread][0];
         if (thread != 1) text += " |";
@@ -61,7 +57,12 @@ std::optional<ClientProgram> client_from(std::string_view text, std::string& err
     Owned most{};
     bool begins = true;
     for (std::string word; words >> word;) {
-        if (const auto through = interface_from(word); through && drawn.threads.empty()) {
+        if (drawn.threads.empty() && word.ends_with(':')) {
+            const auto through = interface_named(std::string_view(word).substr(0, word.size() - 1));
+            if (!through) {
+                error = "'" + word + "': through raw:, arefs: or own:";
+                return std::nullopt;
+            }
             program.interface = *through;
         } else if (begins) {
             const auto owned = owned_from(word);

@@ -31,7 +31,8 @@ class Outside {
 
 void require_possible(Part part, std::memory_order order, const Place& place) {
     if (possible(part, order)) return;
-    refuse(std::string(name_of(part)) + " with order " + std::string(name_of(order)), place);
+    refuse(std::string(name_of(part)) + " with order " + std::string(memory_order_name(order)),
+           place);
 }
 
 }  // namespace

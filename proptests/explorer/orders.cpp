@@ -106,8 +106,9 @@ std::string orders_table(const std::vector<Weakening>& weakenings) {
     for (const Weakening& weakening : weakenings) {
         const Site& site = weakening.site;
         table += "| `" + file_of(site) + "` | `" + function_of(site) + "` | " +
-                 std::string(name_of(site.part)) + " | " + std::string(name_of(site.order)) +
-                 " | " + std::string(name_of(weakening.by)) + " | ";
+                 std::string(name_of(site.part)) + " | " +
+                 std::string(memory_order_name(site.order)) + " | " +
+                 std::string(memory_order_name(weakening.by)) + " | ";
         if (weakening.finding) {
             std::string program = client(*weakening.program).name;
             for (std::size_t bar = 0; (bar = program.find('|', bar)) != std::string::npos; ++bar) {

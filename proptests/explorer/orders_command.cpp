@@ -31,8 +31,8 @@ int show_orders(const Arguments& arguments) {
     bool each_has_its_use = true;
     const auto tell = [&](const Weakening& weakening) {
         std::cout << file_of(weakening.site) << ", " << function_of(weakening.site) << ": "
-                  << name_of(weakening.site.part) << ", " << name_of(weakening.by) << " instead of "
-                  << name_of(weakening.site.order) << "\n";
+                  << name_of(weakening.site.part) << ", " << memory_order_name(weakening.by)
+                  << " instead of " << memory_order_name(weakening.site.order) << "\n";
         each_has_its_use &= weakening.finding.has_value();
         if (weakening.finding) {
             std::cout << told(*weakening.program, *weakening.finding) << std::endl;

@@ -27,24 +27,6 @@ void Sites::replace(const Site& site, std::memory_order by) {
     replaced_ = {number_of(site), by};
 }
 
-std::string_view name_of(std::memory_order order) noexcept {
-    switch (order) {
-        case std::memory_order_relaxed:
-            return "relaxed";
-        case std::memory_order_consume:
-            return "consume";
-        case std::memory_order_acquire:
-            return "acquire";
-        case std::memory_order_release:
-            return "release";
-        case std::memory_order_acq_rel:
-            return "acq_rel";
-        case std::memory_order_seq_cst:
-            return "seq_cst";
-    }
-    return "unknown";
-}
-
 std::string_view name_of(Part part) noexcept {
     switch (part) {
         case Part::load:

@@ -8,8 +8,11 @@
 #include <vector>
 
 #include "explorer/event.hpp"
+#include "schedule/memory_order_name.hpp"
 
 namespace mm::explorer {
+
+using proptests::memory_order_name;
 
 /// What an order stands at: a compare-exchange has two.
 enum class Part : std::uint8_t { load, store, update, success, failure, fence };
@@ -55,7 +58,6 @@ class Sites {
     Found replaced_{};
 };
 
-[[nodiscard]] std::string_view name_of(std::memory_order order) noexcept;
 [[nodiscard]] std::string_view name_of(Part part) noexcept;
 
 /// `order` as a part of an operation can have it: a load that releases nothing, and so on.

@@ -13,9 +13,9 @@ constexpr std::string_view margin = "          ";
 
 /// The orders that an access may have, in each way that it may go on.
 [[nodiscard]] std::string orders_of(const Event& event) {
-    if (!event.comparison.compares) return std::string(name_of(event.order));
-    return std::string(name_of(event.comparison.on_success)) + " or " +
-           std::string(name_of(event.comparison.on_failure));
+    if (!event.comparison.compares) return std::string(memory_order_name(event.order));
+    return std::string(memory_order_name(event.comparison.on_success)) + " or " +
+           std::string(memory_order_name(event.comparison.on_failure));
 }
 
 class Telling {

@@ -121,8 +121,9 @@ void Timeline::add(EventId id) {
 std::string Timeline::order_of(const Row& row) const {
     const std::memory_order first = graph_[row.first].order;
     const std::memory_order last = graph_[row.last].order;
-    if (first == last) return ", " + std::string(name_of(first));
-    return ", " + std::string(name_of(first)) + '/' + std::string(name_of(last));
+    if (first == last) return ", " + std::string(memory_order_name(first));
+    return ", " + std::string(memory_order_name(first)) + '/' +
+           std::string(memory_order_name(last));
 }
 
 std::string Timeline::source_in_words(const Row& row) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/effect.hpp"
+#include "schedule/memory_order_name.hpp"
 #include "schedule/stepped_atomic.hpp"
 
 namespace mm::proptests {
@@ -74,21 +75,6 @@ class ReadAddresses final : public StepObserver {
     return names[static_cast<std::size_t>(word)];
 }
 
-[[nodiscard]] std::string_view name_of(std::memory_order order) {
-    switch (order) {
-        case std::memory_order_relaxed:
-            return "relaxed";
-        case std::memory_order_acquire:
-            return "acquire";
-        case std::memory_order_release:
-            return "release";
-        case std::memory_order_acq_rel:
-            return "acq_rel";
-        default:
-            return "seq_cst";
-    }
-}
-
 [[nodiscard]] std::string change_text(ModelWord word, std::uint64_t before, std::uint64_t after) {
     if (word != ModelWord::users && word != ModelWord::count) return "";
     const auto number = [word](std::uint64_t value) {
@@ -105,7 +91,7 @@ class ReadAddresses final : public StepObserver {
         "exchange", "the teardown", "the free"};
     std::string text(names[static_cast<std::size_t>(step.step)]);
     if (step.step == Step::teardown || step.step == Step::free) return text;
-    text += " of " + std::string(name_of(word)) + ", " + std::string(name_of(step.order));
+    text += " of " + std::string(name_of(word)) + ", " + std::string(memory_order_name(step.order));
     const std::string change = change_text(word, step.before, step.after);
     return change.empty() ? text : text + " (" + change + ")";
 }

@@ -18,14 +18,36 @@ awk -F ' *[|] *' -v OFS='\t' '/^[|] `/ { gsub(/`/, ""); print FNR, $2, $3, $4, $
     "$spec/page.md" >"$folder/rows"
 grep -v '^#' "$spec/page_items.txt" >"$folder/items"
 
+declare -A is_item=() is_test=() rows_of=() words_of=()
+while IFS= read -r item; do is_item[$item]=yes; done <"$folder/items"
+while IFS= read -r name; do is_test[$name]=yes; done <"$tests"
+while IFS=$'\t' read -r _ item _; do
+    rows_of[$item]=$((${rows_of[$item]-0} + 1))
+done <"$folder/rows"
 while IFS= read -r item; do
-    rows=$(awk -F '\t' -v item="$item" '$2 == item' "$folder/rows" | wc -l)
+    rows=${rows_of[$item]-0}
     ((rows == 1)) || fail "'$item' has $rows rows in page.md: give it one"
 done <"$folder/items"
 
+# names_a_test NAME: whether there is such a test, or one that begins so if NAME ends in a star.
+names_a_test() {
+    local test
+    [[ $1 == *'*' ]] || { [[ -n ${is_test[$1]-} ]]; return; }
+    for test in "${!is_test[@]}"; do
+        [[ $test != "${1%'*'}"* ]] || return 0
+    done
+    return 1
+}
+
+# stands_in WORD FILE
+stands_in() {
+    [[ -n ${words_of[$2]-} ]] || words_of[$2]=" $(tr -cs 'a-zA-Z0-9_' ' ' <"$2") "
+    [[ ${words_of[$2]} == *" $1 "* ]]
+}
+
 judge_row() { # LINE ITEM COUNTERPARTS HEADER TESTS REASON
     local name test
-    grep -qxF -- "$2" "$folder/items" ||
+    [[ -n ${is_item[$2]-} ]] ||
         fail "page.md:$1: '$2' is no item: take the row away, or add it to page_items.txt"
     if [[ $3 == none ]]; then
         [[ -n ${6// /} ]] || fail "page.md:$1: '$2' has no counterpart and no reason why"
@@ -37,11 +59,8 @@ judge_row() { # LINE ITEM COUNTERPARTS HEADER TESTS REASON
         return
     fi
     for test in ${5//,/ }; do
-        if [[ $test == *'*' ]]; then
-            grep -q "^$(sed 's/[].[*^$\/]/\\&/g' <<<"${test%'*'}")" "$tests"
-        else
-            grep -qxF -- "$test" "$tests"
-        fi || fail "page.md:$1: '$2' names the test '$test', which does not exist"
+        names_a_test "$test" ||
+            fail "page.md:$1: '$2' names the test '$test', which does not exist"
     done
 }
 
@@ -60,7 +79,7 @@ judge_counterpart() {
         fail "page.md:$1: there is no header '$3'"
     else
         echo "#include \"$3\"" >>"$folder/headers"
-        grep -qw -- "${2##*::}" "$file" || fail "page.md:$1: '$3' does not name '$2'"
+        stands_in "${2##*::}" "$file" || fail "page.md:$1: '$3' does not name '$2'"
     fi
 }
 

@@ -19,8 +19,8 @@ TEST(Orders, EachBreaksAProgramWhenItIsWeakened) {
     const auto weakenings =
         weaken_each({.threads = 3, .each = 4, .all = 4}, [&](const Weakening& weakening) {
             ++number;
-            EXPECT_TRUE(weakening.finding)
-                << weakening.site.place.function << " needs no " << name_of(weakening.site.order);
+            EXPECT_TRUE(weakening.finding) << weakening.site.place.function << " needs no "
+                                           << memory_order_name(weakening.site.order);
         });
     EXPECT_EQ(number, 8U);
     std::ifstream page(MMSPEC_MEMORY_ORDERS);
@@ -78,8 +78,9 @@ TEST(Orders, StrongerThanTheLibrarysChangeNothing) {
             ++strengthened;
             Sites changed;
             changed.replace(site, by);
-            EXPECT_EQ(executions(changed), as_it_is) << site.place.function << ' ' << name_of(by)
-                                                     << " instead of " << name_of(site.order);
+            EXPECT_EQ(executions(changed), as_it_is)
+                << site.place.function << ' ' << memory_order_name(by) << " instead of "
+                << memory_order_name(site.order);
         }
     }
     EXPECT_EQ(strengthened, 27U);

@@ -65,7 +65,7 @@ says '^(Sequential|Concurrent)\.rescue +[0-9]+ +100$'
 
 # Ctrl-C, as a terminal sends it: job control, or the program would ignore it.
 set -m
-"$program" --save "$folder/found.mmtrace" --for 20 --seed 3 --tally "$folder/tally" \
+"$program" --save "$folder/found.mmtrace" --for 12 --seed 3 --tally "$folder/tally" \
     >"$output" 2>&1 &
 child=$!
 set +m
@@ -75,7 +75,7 @@ kill -INT -- "-$child"
 wait "$child"
 status=$?
 [[ $status == 130 ]] || fail "after Ctrl-C it ended with status $status, not 130"
-((SECONDS - started < 15)) || fail "it went on for $((SECONDS - started)) s after Ctrl-C"
+((SECONDS - started < 9)) || fail "it went on for $((SECONDS - started)) s after Ctrl-C"
 says '^[1-9][0-9]* programs.*, seed 3: (library and model agree|every run is linearizable)$'
 grep -q $'\tproperty\t[1-9]' "$folder/tally" || fail "the tally does not say what was done"
 echo "held: $program does what it is told"
