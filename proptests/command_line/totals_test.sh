@@ -90,8 +90,8 @@ fake clang-format-14 <<<:
 mkdir -p "$tree/build/clang"
 compiled() { printf '{\n  "directory": "/",\n  "command": "%s",\n  "file": "%s"\n},\n' "$2 -o o -c $1" "$1"; }
 for file in lib/one.cpp lib/two.cpp build/clang/generated.cpp; do
-    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1'
-    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1 -DOTHER -Winvalid-pch -Xclang -include-pch -Xclang a.pch'
+    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1 -Winvalid-pch -Xclang -include-pch -Xclang a.pch'
+    compiled "$tree/$file" 'c++ -DMMSPEC_CHECKED=1 -DOTHER'
 done >"$tree/build/clang/compile_commands.json"
 compiled "$tree/lib/one.cpp" c++ >>"$tree/build/clang/compile_commands.json"
 echo 'using std::string;' >"$tree/lib/one.cpp"
