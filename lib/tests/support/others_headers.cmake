@@ -61,8 +61,8 @@ function(read_others_headers_once target)
      OR NOT sources MATCHES "[.]cpp(;|$)" OR sources MATCHES "[.]c(;|$)")
     return()
   endif()
-  # What clang's headers depend on; not how well it optimises, or what it warns of.
-  list(FILTER flags INCLUDE REGEX "^-f")
+  # What headers depend on; not what is warned of.
+  list(FILTER flags INCLUDE REGEX "^(-f|-O0$)")
   reader_of(${target} "${flags}" reader)
   target_precompile_headers(${target} REUSE_FROM ${reader})
 endfunction()
