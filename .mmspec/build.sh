@@ -41,7 +41,10 @@ remove_foreign_build() {
 cause='' cause_status=$failed
 
 log_tells_full_disk() {
-    grep -qsE 'No space left on device|Disk quota exceeded|enough free space' "$1" && return
+    grep -qsE 'No space left on device|Disk quota exceeded|enough free space' "$1" || disk_is_full
+}
+
+disk_is_full() {
     local free
     free=$(free_megabytes "$root/build")
     [[ -n $free ]] && ((free < 5))

@@ -15,3 +15,15 @@ endfunction()
 
 file(REMOVE_RECURSE ${FOLDER})
 file(MAKE_DIRECTORY ${FOLDER})
+
+# one_finding_kept(FOLDER VARIABLE): the trace of the one finding there is, which lies beside its input.
+function(one_finding_kept folder variable)
+  file(GLOB traces ${folder}/crash-*.mmtrace)
+  file(GLOB files ${folder}/crash-*)
+  list(LENGTH traces trace_count)
+  list(LENGTH files file_count)
+  if(NOT trace_count EQUAL 1 OR NOT file_count EQUAL 2)
+    message(FATAL_ERROR "expected one input and its trace, but there are: ${files}")
+  endif()
+  set(${variable} ${traces} PARENT_SCOPE)
+endfunction()

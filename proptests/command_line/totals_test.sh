@@ -56,7 +56,7 @@ rm "$sandbox"/*.xml
 
 # CTest that fails although no test did, as when it finds none.
 cp "$fakes/ctest" "$sandbox/good ctest"
-fake ctest <<<'echo "No tests were found!!!"; exit 8'
+fake ctest <<<'echo "a test: No space left on device"; echo "No tests were found!!!"; exit 8'
 run test
 expect_status 1
 expect 'CTest ended with 8: No tests were found!!!'
