@@ -143,8 +143,7 @@ list(GET checked_archives 0 checked_archive)
 worker_only_for_its_users(${plain_archive})
 worker_only_for_its_users(${checked_archive})
 
-# The same in C++ and in C.
-foreach(language IN ITEMS .cpp .c)
+foreach(language IN LISTS languages)
   foreach(variant IN ITEMS plain checked)
     must_link(all_${variant}${language} "${${variant}}program${language}.o"
       "${${variant}}part${language}.o" ${${variant}_archives})

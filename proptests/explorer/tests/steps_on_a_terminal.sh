@@ -12,6 +12,8 @@ prompts() {
     grep -o 'Enter: the next step' <<<"$output" | wc -l
 }
 
+script -qec true /dev/null >/dev/null 2>&1 </dev/null ||
+    { echo 'not run: script (bsdutils) gives no terminal here' && exit 3; }
 asked=$(printf '\n\n\n' | prompts script -qec "'$explore' --replay '$file' --step" /dev/null)
 [[ $asked == 4 ]] || { printf 'FAILED: after three times Enter it should ask once more: %s\n' "$asked" && exit 1; }
 asked=$(prompts "$explore" --replay "$file" --step </dev/null)
