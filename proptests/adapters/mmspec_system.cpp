@@ -106,7 +106,8 @@ SystemUnderTest::Result MmspecSystem::call(const Operation& operation, Place pla
         result.found(spec::Clause::teardown_order,
                      "at teardown users was not zero, or the users' count was gone");
     }
-    if (names_mm(operation.kind) && !can_be_made(operation.mm) && !no_mms().is_untouched()) {
+    if (result.refused && names_mm(operation.kind) && !can_be_made(operation.mm) &&
+        !no_mms().is_untouched()) {
         result.found(spec::Clause::refusal_unchanged, "memory that is no mm_struct was written to");
     }
     if (result.refused) result.answer = false;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 
 #include "mm/mm.hpp"
 #include "operations/operation.hpp"
@@ -43,7 +44,7 @@ class NoMms {
     [[nodiscard]] Bytes bytes() const;
 
     alignas(mm_struct) std::array<unsigned char, sizeof(mm_struct)> wild_{};
-    ARef<InUse<Other>> other_;
+    std::optional<ARef<InUse<Other>>> other_;
     mm_struct* around_inside_;
     Bytes as_made_;
 };
