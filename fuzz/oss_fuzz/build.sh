@@ -5,6 +5,7 @@
 source=$SRC/mmspec build=$WORK/mmspec
 
 cmake -S "$source" -B "$build" -G Ninja -D CMAKE_BUILD_TYPE=None -D CMAKE_UNITY_BUILD=ON \
+    -D MMSPEC_PRECOMPILE=ON \
     -D MMSPEC_FUZZERS=ON -D "MMSPEC_FUZZING_ENGINE=$LIB_FUZZING_ENGINE"
 cmake --build "$build" --target fuzzers
 
