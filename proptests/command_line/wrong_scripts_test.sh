@@ -9,7 +9,7 @@ tree=$(cd -- "$here/../.." && pwd -P)
 wrong=$(mktemp -d "${TMPDIR:-/tmp}/mmspec wrong script.XXXXXX") || exit 2
 trap 'rm -rf -- "$wrong"' EXIT
 chmod 755 "$wrong"
-survivors=0 tried=0
+survivors=0 tried=0 caught=0
 
 # caught_by TEST FILE EDIT: EDIT is of sed; the test must fail on the script with the edit.
 caught_by() {
@@ -27,7 +27,10 @@ caught_by() {
     MMSPEC_TREE=$wrong bash "$here/${test}_test.sh" >"$wrong/output" 2>&1
     status=$?
     case $status in
-        1) echo "caught by $test: $file: $edit" ;;
+        1)
+            echo "caught by $test: $file: $edit"
+            caught=$((caught + 1))
+            ;;
         3) echo "not tried, as $test is: $(tail -n 1 "$wrong/output")" ;;
         *)
             echo "WRONG: $test ends with $status on $file: $edit"
@@ -85,4 +88,5 @@ caught_by fuzz .mmspec/judge_coverage.awk 's/exit wrong || share < 95/exit wrong
 
 ((tried > 0)) || { echo "no wrong script is for '$only'"; exit 2; }
 ((survivors == 0)) || { echo "$survivors wrong scripts were not caught"; exit 1; }
+((caught > 0)) || { tail -n 1 "$wrong/output"; exit 3; }
 echo 'every wrong script was caught'
